@@ -1,0 +1,38 @@
+import lit from 'eslint-plugin-lit';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+const NODE_GLOBALS = ['process', 'Buffer', '__dirname', 'global', 'require'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.cache/', 'examples/**/public/'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // node:test's describe and it return promises that nobody waits for.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test'] }] },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/sandbox/cli.ts', 'src/server/node/**', 'src/server/sqlite/**', 'src/server/postgres/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...NODE_GLOBALS],
+      'no-console': ['error', { allow: ['debug', 'info'] }],
+    },
+  },
+  { files: ['src/components/**/*.ts'], ...lit.configs['flat/recommended'] },
+  { files: ['src/components/**/*.ts'], ...wc.configs['flat/best-practice'] },
+  // Chai's property assertions are expressions.
+  { files: ['test/**/*.browser.test.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
+  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);
