@@ -17,7 +17,7 @@ export class KlixError extends Error {
   constructor(
     code: KlixErrorCode,
     message: string,
-    { cause, status, retryAfterMs }: { cause?: unknown; status?: number; retryAfterMs?: number } = {},
+    { cause, status, retryAfterMs }: { cause?: unknown; status?: number; retryAfterMs?: number | undefined } = {},
   ) {
     super(message, { cause });
     this.code = code;

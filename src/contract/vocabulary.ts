@@ -14,14 +14,6 @@ export type Theme = (typeof THEMES)[number];
 export const LINE_TYPES = ['standard', 'micro'] as const;
 export type LineType = (typeof LINE_TYPES)[number];
 
-/** `neutral` names the payment option and shows no figure at all. */
-export const PRESENTATIONS = ['full', 'neutral'] as const;
-export type Presentation = (typeof PRESENTATIONS)[number];
-
-/** What to do with the room on the page when there is nothing to offer. */
-export const EMPTY_MODES = ['hide', 'reserve'] as const;
-export type EmptyMode = (typeof EMPTY_MODES)[number];
-
 /** Countries whose credit rules the kit knows, ISO 3166-1 alpha-2. */
 export const MARKETS = ['LV', 'LT', 'EE'] as const;
 export type Market = (typeof MARKETS)[number];

@@ -1,0 +1,4 @@
+// Importing the package defines its elements; `klix-checkout-kit/elements` has the classes alone.
+import './pay-later/klix-pay-later.define.ts';
+
+export * from './index.ts';

@@ -1,0 +1,2 @@
+export { KlixPayLater, type OffersDetail } from './pay-later/klix-pay-later.ts';
+export type { ErrorDetail } from './pay-later/pay-later-problem.ts';

@@ -1,0 +1,272 @@
+import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+
+import { euro, percent } from '../../i18n/format.ts';
+import { lineMessagesFor } from '../../i18n/line/messages-for.ts';
+import type { OffersQuery } from '../../offers/financing-api.ts';
+import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../offers/offers-client.ts';
+import type { Offer } from '../../offers/parse-offers.ts';
+import { emit } from '../events.ts';
+import { LatestController } from '../latest-controller.ts';
+import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
+import { noteOnce } from '../note-once.ts';
+import { styles } from './klix-pay-later.styles.ts';
+import type { DialogContext, PayLaterDialog } from './pay-later-dialog.ts';
+import { type PayLaterInput, readPayLaterInput } from './pay-later-input.ts';
+import { type ErrorDetail, toProblem } from './pay-later-problem.ts';
+import { createPayLaterLine } from './pay-later-line.ts';
+import { NOTHING, type PayLaterView, toLine, toPayLaterView } from './pay-later-view.ts';
+
+/** `detail` of `klix-offers`. Amounts are euro cents. */
+export interface OffersDetail {
+  preferredOffer: Offer;
+  offers: readonly Offer[];
+}
+
+/**
+ * Monthly-payment line for one price; drop-in for Klix's own element.
+ *
+ * Nothing to offer, bad input or a dead network shows the `fallback` slot and otherwise takes no room; the page is never
+ * disturbed.
+ *
+ * @tag klix-pay-later
+ * @slot fallback - Shown when there is nothing to offer.
+ * @slot logo - Stands in place of the words "Klix Pay Later".
+ * @slot disclosure - The shop's own credit information, in place of Klix's representative example.
+ * @csspart base - The visible box.
+ * @csspart line - The sentence.
+ * @csspart monthly - The monthly amount.
+ * @csspart mark - The words "Klix Pay Later".
+ * @csspart plan - Name, count and amount of the plan, in the checkout view.
+ * @csspart example - Klix's representative example.
+ * @csspart warning - The credit warning.
+ * @csspart more - The button that opens the dialog.
+ * @csspart dialog - The dialog with all plans.
+ * @cssprop [--klix-accent=#0094ff] - Colour of the focus ring and of chosen plans.
+ * @cssprop [--klix-ink=light-dark(#17191d, #f2f4f7)] - Colour of the text.
+ * @cssprop [--klix-soft=light-dark(#565d68, #abb3bf)] - Colour of secondary text.
+ * @cssprop [--klix-rule=light-dark(#d8dce2, #3a414c)] - Colour of borders.
+ * @cssprop [--klix-surface=light-dark(#fff, #16191e)] - Colour behind the text.
+ * @cssprop [--klix-link=light-dark(#0065b8, #66bdff)] - Colour of "Learn more".
+ * @cssprop [--klix-radius=8px] - Corners of the box.
+ * @event {CustomEvent<OffersDetail>} klix-offers - New offers are on screen.
+ * @event {CustomEvent<ErrorDetail>} klix-error - Nothing can be shown, or an offer had to be left out; `message` says why.
+ * @event {CustomEvent<object>} klix-open - The dialog has opened.
+ * @event {CustomEvent<object>} klix-close - The dialog has closed.
+ * @event {CustomEvent<PurchaseIntent>} klix-select - The shopper chose to pay later.
+ */
+export class KlixPayLater extends ReactiveElement {
+  static override readonly styles = styles;
+  static override readonly properties = {
+    amount: {},
+    brand_id: {},
+    language: {},
+    view: {},
+    type: {},
+    theme: {},
+    category: {},
+    currency: {},
+    market: {},
+    presentation: {},
+    empty: {},
+    api_base: {},
+    selectable: { type: Boolean },
+    offersClient: { attribute: false },
+  };
+
+  /**
+   * Price in whole euro cents, `67900` for 679.00 €. Empty or `0` shows nothing.
+   * @attr
+   */
+  declare amount?: string | number;
+  /**
+   * Brand ID issued by Klix, a UUID; public, not a secret.
+   * @attr
+   */
+  declare brand_id?: string;
+  /**
+   * `lv-LV` is `lv`. Without it the nearest `lang` attribute decides, else English.
+   * @attr
+   * @type {'en' | 'lv' | 'lt' | 'ru' | 'et'}
+   */
+  declare language?: string;
+  /**
+   * Where the line stands.
+   * @attr
+   * @type {'product' | 'cart' | 'checkout'}
+   * @default 'product'
+   */
+  declare view?: string;
+  /**
+   * `micro` is the small layout for a product list.
+   * @attr
+   * @type {'standard' | 'micro'}
+   * @default 'standard'
+   */
+  declare type?: string;
+  /**
+   * `auto` follows the visitor's own setting.
+   * @attr
+   * @type {'light' | 'dark' | 'auto'}
+   * @default 'light'
+   */
+  declare theme?: string;
+  /**
+   * Product category of Klix's table, for shops that sell different kinds of goods.
+   * @attr
+   */
+  declare category?: string;
+  /**
+   * Anything but `EUR` shows nothing and asks nothing.
+   * @attr
+   * @default 'EUR'
+   */
+  declare currency?: string;
+  /**
+   * Whose credit rules apply. Without it the offer's country, else the language's.
+   * @attr
+   * @type {'LV' | 'LT' | 'EE'}
+   */
+  declare market?: string;
+  /**
+   * `neutral` names the option without any figure.
+   * @attr
+   * @type {'full' | 'neutral'}
+   * @default 'full'
+   */
+  declare presentation?: string;
+  /**
+   * `hide` takes no room when there is nothing to offer, `reserve` keeps it.
+   * @attr
+   * @type {'hide' | 'reserve'}
+   * @default 'hide'
+   */
+  declare empty?: string;
+  /**
+   * Origin or path of the financing API. Without it `<meta name="klix-api-base">`, else `https://api.klix.app`.
+   * @attr
+   */
+  declare api_base?: string;
+  /**
+   * The dialog offers "Pay with Klix Pay Later".
+   * @attr
+   * @default false
+   */
+  declare selectable?: boolean;
+  /** Where offers come from; without it the page's shared client. */
+  declare offersClient?: OffersClient;
+
+  #input: PayLaterInput = readPayLaterInput(this);
+  #view: PayLaterView = NOTHING;
+  #dialog: PayLaterDialog | undefined;
+  #near = false;
+  #told: string | undefined;
+  #announced: OffersAnswer | undefined;
+  readonly #internals = this.attachInternals();
+  readonly #line = createPayLaterLine(
+    () => void this.#open(),
+    () => this.requestUpdate(),
+  );
+  readonly #offers = new LatestController(this, (query: OffersQuery, signal) => this.#client.get(query, signal));
+
+  get #client(): OffersClient {
+    return this.offersClient ?? sharedOffersClient();
+  }
+
+  /** `brand-id`, `data-brand-id` and `data-amount` are seen on shops' pages. */
+  static override get observedAttributes(): string[] {
+    return super.observedAttributes.flatMap((name) => [
+      name,
+      name.replace('_', '-'),
+      `data-${name}`,
+      `data-${name.replace('_', '-')}`,
+    ]);
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    const known = name.replace('data-', '').replace('-', '_');
+    if (name !== known) {
+      if (this.hasAttribute(known)) return;
+      noteOnce(`${name} is read as ${known}; write it so`);
+    }
+    super.attributeChangedCallback(known, old, value);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    watchNearViewport(this, (near) => {
+      this.#near = near;
+      if (near) this.requestUpdate();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unwatchNearViewport(this);
+    this.#near = false;
+  }
+
+  protected override willUpdate(): void {
+    this.#input = readPayLaterInput(this, {
+      language: this.closest('[lang]')?.getAttribute('lang'),
+      apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
+    });
+    this.#input.notes.forEach(noteOnce);
+    // A box that takes no room is never near the viewport, so having nothing to show must not stop the next question.
+    const takesNoRoom = this.hasUpdated && this.#view.kind === 'nothing';
+    this.#offers.ask(this.#input.query, this.#near || takesNoRoom);
+    this.#view = toPayLaterView(this.#input, this.#offers.state, this.#hasSlotted('disclosure'));
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    const { kind } = this.#view;
+    const { language, reserve } = this.#input;
+    if (!this.hasUpdated) this.renderRoot.append(...this.#line.nodes);
+    this.#line.show(this.#view, this.#input, lineMessagesFor(language).learnMore);
+    const takesNoRoom = kind === 'nothing' && !reserve && !this.#hasSlotted('fallback');
+    this.#internals.states[takesNoRoom ? 'add' : 'delete']('nothing');
+    this.#dialog?.show(this.#dialogContext());
+    this.#report();
+  }
+
+  #hasSlotted(slot: string): boolean {
+    return Array.from(this.children).some((child) => child.slot === slot);
+  }
+
+  /** One event per answer and one per distinct problem. */
+  #report(): void {
+    const { state } = this.#offers;
+    const problem = toProblem(this.#input, state, this.#view);
+    if (problem) this.#tell(problem);
+    else this.#told = undefined;
+    if (state.status !== 'done' || state.value === this.#announced) return;
+    this.#announced = state.value;
+    const { preferredOffer, offers } = state.value;
+    if (preferredOffer) emit<OffersDetail>(this, 'klix-offers', { preferredOffer, offers });
+  }
+
+  #tell(problem: ErrorDetail): void {
+    if (problem.message === this.#told) return;
+    this.#told = problem.message;
+    console.debug(`[klix] ${problem.message}`);
+    emit<ErrorDetail>(this, 'klix-error', problem);
+  }
+
+  /** The dialog comes with its own file, fetched on first use. */
+  async #open(): Promise<void> {
+    try {
+      const { createPayLaterDialog } = await import('./pay-later-dialog.ts');
+      this.#dialog ??= createPayLaterDialog(this, { emit, euro, percent, toLine });
+      this.#dialog.show(this.#dialogContext());
+      this.#dialog.open();
+    } catch (cause) {
+      this.#tell({ code: 'network', message: `The dialog could not be loaded: ${String(cause)}` });
+    }
+  }
+
+  #dialogContext(): DialogContext {
+    const { state } = this.#offers;
+    const answer = this.#view.kind === 'offer' && state.status === 'done' ? state.value : undefined;
+    return { input: this.#input, view: this.#view, client: this.#client, answer };
+  }
+}

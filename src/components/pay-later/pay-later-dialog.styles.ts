@@ -1,0 +1,106 @@
+export const dialogCss = `
+:host {
+  --_ink: var(--klix-ink, light-dark(#17191d, #f2f4f7));
+  --_soft: var(--klix-soft, light-dark(#565d68, #abb3bf));
+  --_rule: var(--klix-rule, light-dark(#d8dce2, #3a414c));
+  --_accent: var(--klix-accent, #0094ff);
+}
+dialog {
+  box-sizing: border-box;
+  inline-size: min(34rem, 100vw - 2rem);
+  max-block-size: min(44rem, 100dvh - 2rem);
+  margin: auto;
+  padding: 0;
+  overflow: auto;
+  overscroll-behavior: contain;
+  border: 1px solid var(--_rule);
+  border-radius: calc(var(--klix-radius, 8px) * 1.5);
+  background: var(--klix-surface, light-dark(#fff, #16191e));
+  color: var(--_ink);
+  font: inherit;
+  font-size: 1rem;
+  line-height: 1.45;
+  text-align: start;
+  white-space: normal;
+}
+dialog::backdrop { background: rgb(10 14 20 / 55%); }
+dialog :is(h2, h3, p, fieldset, legend) { margin: 0; padding: 0; border: 0; }
+.head {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 1rem;
+  padding: 0.75rem 0.75rem 0.75rem 1.25rem;
+  border-block-end: 1px solid var(--_rule);
+  background: inherit;
+}
+dialog { --_pad: 1.25rem; }
+h2 { font-size: 1.125rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
+h3 { font-size: 0.875rem; line-height: 1.4; font-weight: 650; }
+[part='close'] {
+  position: relative;
+  inline-size: 2.5rem;
+  block-size: 2.5rem;
+  flex: none;
+  border: 0;
+  border-radius: 50%;
+  background: none;
+  color: inherit;
+  cursor: pointer;
+}
+[part='close']:hover { background: light-dark(#f0f2f5, #262b33); }
+[part='close']::before, [part='close']::after {
+  content: '';
+  position: absolute;
+  inset-block-start: calc(50% - 1px);
+  inset-inline-start: 25%;
+  inline-size: 50%;
+  border-block-start: 2px solid;
+  transform: rotate(45deg);
+}
+[part='close']::after { transform: rotate(-45deg); }
+.body { display: grid; gap: 1rem; padding: 1.125rem var(--_pad) 1.25rem; }
+.body > h3 { margin-block-end: -0.75rem; }
+[part='purchase'] { font-weight: 600; }
+fieldset { display: grid; gap: 0.625rem; min-inline-size: 0; }
+legend { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[part='plan'] {
+  display: flex;
+  gap: 0.75rem;
+  padding: 0.75rem 0.875rem;
+  border: 1px solid var(--_rule);
+  border-radius: var(--klix-radius, 8px);
+}
+[part='plan']:has(input:not([hidden])) { cursor: pointer; }
+[part='plan']:has(input:checked:not([hidden])) { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
+[part='plan'] input { flex: none; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.15rem 0 0; accent-color: light-dark(#0077d4, #66bdff); }
+.plan { display: grid; gap: 0.25rem; flex: 1; min-inline-size: 0; }
+.terms { display: grid; gap: 0.125rem; margin-block-start: 0.25rem; font-size: 0.875rem; color: var(--_soft); }
+.term { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+.term > :last-child { margin-inline-start: auto; color: var(--_ink); font-variant-numeric: tabular-nums; }
+[part='dialog-example'], [part='lender'] { font-size: 0.875rem; color: var(--_soft); }
+[part='dialog-example'] { white-space: pre-line; overflow-wrap: anywhere; }
+[part='dialog-warning'] { font-size: 0.875rem; font-weight: 600; }
+[part='select'] {
+  min-block-size: 3rem;
+  padding: 0.625rem 1.25rem;
+  border: 0;
+  border-radius: var(--klix-radius, 8px);
+  background: light-dark(#0065b8, #66bdff);
+  color: light-dark(#fff, #0b1117);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+dialog :is(button, input):focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+@media (max-width: 30rem) {
+  dialog { inline-size: 100vw; max-inline-size: 100vw; max-block-size: 92dvh; margin: auto 0 0; border-width: 1px 0 0; border-end-start-radius: 0; border-end-end-radius: 0; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  dialog[open] { animation: klix-in 0.18s ease-out; }
+  @keyframes klix-in { from { opacity: 0; transform: translateY(0.75rem); } }
+}
+`;

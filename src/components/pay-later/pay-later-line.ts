@@ -1,0 +1,48 @@
+import { buildElement } from '../build-element.ts';
+import { writeSegments, writeText } from '../write-text.ts';
+import type { PayLaterInput } from './pay-later-input.ts';
+import type { PayLaterView } from './pay-later-view.ts';
+
+/** The line's shadow tree. */
+export interface PayLaterLine {
+  readonly nodes: readonly Node[];
+  show(view: PayLaterView, input: PayLaterInput, learnMore: string): void;
+}
+
+/**
+ * Builds the shadow tree once and then only writes what changed. Built node by node rather than from HTML, so that a page's
+ * Trusted Types rules have nothing to refuse and a thousand lines on a page cost little.
+ */
+export function createPayLaterLine(onMore: () => void, onSlotChange: () => void): PayLaterLine {
+  const line = buildElement('p', { part: 'line' });
+  const mark = buildElement('span', { part: 'mark', translate: false }, 'Klix Pay Later');
+  const plan = buildElement('p', { part: 'plan', translate: false });
+  const example = buildElement('p', { part: 'example', translate: false });
+  const disclosure = buildElement('slot', { name: 'disclosure' }, example);
+  const warning = buildElement('span', { part: 'warning', translate: false });
+  const more = buildElement('button', { part: 'more', type: 'button', ariaHasPopup: 'dialog', onclick: onMore });
+  const foot = buildElement('p', { part: 'foot' }, warning, ' ', more);
+  const logo = buildElement('slot', { name: 'logo' }, mark);
+  const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, foot);
+  const fallback = buildElement('slot', { name: 'fallback' });
+  disclosure.addEventListener('slotchange', onSlotChange);
+  return {
+    nodes: [fallback, base],
+    show({ kind, ...view }, { language, theme, micro, reserve, view: place }, learnMore) {
+      const offer = kind === 'offer';
+      fallback.hidden = kind !== 'nothing';
+      base.hidden = kind === 'nothing' && !reserve;
+      base.lang = language;
+      base.ariaBusy = `${kind === 'loading'}`;
+      base.className = `${theme} ${micro ? 'micro' : place} ${kind}`;
+      disclosure.hidden = more.hidden = !offer;
+      plan.hidden = example.hidden = !offer || micro || place !== 'checkout';
+      writeSegments(line, view.line);
+      writeText(plan, view.plan);
+      writeText(example, view.example);
+      writeText(warning, view.warning);
+      writeText(more, learnMore);
+      more.ariaLabel = `${learnMore}: Klix Pay Later`;
+    },
+  };
+}

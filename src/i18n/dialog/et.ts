@@ -1,0 +1,18 @@
+import type { DialogMessages } from './messages.ts';
+
+export const et: DialogMessages = {
+  close: 'Sulge',
+  purchaseOf: 'Ostu summa {amount}',
+  plans: 'Makseplaanid',
+  downPayment: 'Sissemakse',
+  schedule: 'Kuumaksed',
+  withoutInterest: 'Või intressita',
+  firstPayment: 'Esimene makse',
+  commission: 'Lepingutasu',
+  apr: 'Krediidi kulukuse määr (KKM) aastas',
+  interest: 'Intressimäär aastas',
+  example: 'Tüüpnäide',
+  lender: 'Laenu annab näites nimetatud laenuandja, mitte see pood. Iga taotluse üle otsustab laenuandja.',
+  loading: 'Laadimine …',
+  select: 'Maksa teenusega Klix Pay Later',
+};

@@ -1,0 +1,19 @@
+import type { DialogMessages } from './messages.ts';
+
+export const lt: DialogMessages = {
+  close: 'Uždaryti',
+  purchaseOf: 'Pirkiniui už {amount}',
+  plans: 'Mokėjimo planai',
+  downPayment: 'Pradinis įnašas',
+  schedule: 'Mėnesio mokėjimai',
+  withoutInterest: 'Arba be palūkanų',
+  firstPayment: 'Pirmas mokėjimas',
+  commission: 'Komisinis mokestis',
+  apr: 'Bendra vartojimo kredito kainos metinė norma (BVKKMN)',
+  interest: 'Metinė palūkanų norma',
+  example: 'Tipinis pavyzdys',
+  lender:
+    'Paskolą suteikia pavyzdyje nurodytas kredito davėjas, ne ši parduotuvė. Dėl kiekvienos paraiškos sprendžia jis.',
+  loading: 'Įkeliama …',
+  select: 'Mokėti su Klix Pay Later',
+};

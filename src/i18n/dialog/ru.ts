@@ -1,0 +1,18 @@
+import type { DialogMessages } from './messages.ts';
+
+export const ru: DialogMessages = {
+  close: 'Закрыть',
+  purchaseOf: 'Для покупки на {amount}',
+  plans: 'Планы платежей',
+  downPayment: 'Первый взнос',
+  schedule: 'Ежемесячные платежи',
+  withoutInterest: 'Или без процентов',
+  firstPayment: 'Первый платёж',
+  commission: 'Комиссия',
+  apr: 'Годовая процентная ставка (ГПС)',
+  interest: 'Процентная ставка в год',
+  example: 'Репрезентативный пример',
+  lender: 'Заём выдаёт указанный в примере кредитор, а не этот магазин. По каждой заявке решает кредитор.',
+  loading: 'Загрузка …',
+  select: 'Оплатить с Klix Pay Later',
+};

@@ -1,0 +1,85 @@
+import type { KlixError } from '../contract/errors.ts';
+import { requestJson } from '../http/request-json.ts';
+import { type FinancingApi, klixFinancingApi, type OffersQuery } from './financing-api.ts';
+import type { Offers } from './parse-offers.ts';
+import { createSharedRequests } from './shared-requests.ts';
+
+/** Offers for one price together with the example that has to stand beside any figure. */
+export interface OffersAnswer extends Offers {
+  /** Klix's representative example for the same brand, amount and language; undefined when it could not be had. */
+  readonly example?: string;
+  /** Why there is no example. */
+  readonly exampleError?: unknown;
+}
+
+export interface OffersClient {
+  /**
+   * Offers for one price, in Klix's own order. Empty means "nothing offered here", not an error.
+   *
+   * @throws KlixError `network` | `timeout` | `api` (status kept) | `contract` (JSON path in the message); an abort passes
+   *   untouched
+   */
+  get(query: OffersQuery, signal?: AbortSignal): Promise<OffersAnswer>;
+  /** Klix's example, for one plan of `termMonths` months when given. Throws as `get`. */
+  example(query: OffersQuery, termMonths?: number, signal?: AbortSignal): Promise<string>;
+}
+
+export interface OffersClientOptions {
+  fetch?: typeof fetch;
+  /** What to replace of Klix's addresses and mapping. */
+  api?: Partial<FinancingApi>;
+}
+
+const FRESH_MS = 60_000;
+const DEADLINE_MS = 4_000;
+
+/** A client whose equal queries share one offers and one example request, asked for at the same time. */
+export function createOffersClient({
+  fetch = (...args) => globalThis.fetch(...args),
+  api: replaced,
+}: OffersClientOptions = {}): OffersClient {
+  const api = { ...klixFinancingApi, ...replaced };
+  const ask = createSharedRequests(FRESH_MS, (url, signal) => requestPatiently(url, fetch, signal));
+  const example: OffersClient['example'] = async (query, termMonths, signal) =>
+    api.parseExample(await ask(api.exampleUrl(query, termMonths), signal));
+
+  return {
+    example,
+    async get(query, signal) {
+      const [body, text] = await Promise.all([
+        ask(api.offersUrl(query), signal),
+        example(query, undefined, signal).catch((error: unknown) => error),
+      ]);
+      return { ...api.parseOffers(body), [typeof text === 'string' ? 'example' : 'exampleError']: text };
+    },
+  };
+}
+
+/** Repeats twice what may pass: no network, 429 and 5xx; `Retry-After` is obeyed, the deadline covers it all. */
+async function requestPatiently(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<unknown> {
+  const end = Date.now() + DEADLINE_MS;
+  for (let retries = 2; ; retries--) {
+    const leftMs = end - Date.now();
+    try {
+      return await requestJson(url, { fetch, signal, deadlineMs: leftMs });
+    } catch (error) {
+      const { code, status = 0, retryAfterMs = 200 + 400 * Math.random() } = error as Partial<KlixError>;
+      const mayPass = code === 'network' || status === 429 || status >= 500;
+      if (!mayPass || !retries || Date.now() + retryAfterMs >= end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+      signal.throwIfAborted();
+    }
+  }
+}
+
+let pageClient: OffersClient | undefined;
+
+/** The page's own client, shared by all elements that were not given another one. */
+export function sharedOffersClient(): OffersClient {
+  return (pageClient ??= createOffersClient());
+}
+
+/** Replaces the page's client, for example to ask another address: `shareOffersClient(createOffersClient({ api }))`. */
+export function shareOffersClient(client: OffersClient): void {
+  pageClient = client;
+}

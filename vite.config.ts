@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite';
+
+/** ESM for bundlers and Node: one file per module, Lit left outside. */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    outDir: 'dist/esm',
+    sourcemap: true,
+    minify: false,
+    lib: {
+      formats: ['es'],
+      entry: {
+        'components/define-all': 'src/components/define-all.ts',
+        'components/index': 'src/components/index.ts',
+        'contract/index': 'src/contract/index.ts',
+        'offers/index': 'src/offers/index.ts',
+        'sandbox/index': 'src/sandbox/index.ts',
+      },
+    },
+    rolldownOptions: {
+      external: [/^lit(\/|$)/, /^@lit\//, /^node:/],
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+});
