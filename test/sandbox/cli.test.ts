@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readPort, type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
+
+const OFFERS = '/financing/monthly-payment?amount=67900&language=en&b=702314b8-dd86-41fa-9a22-510fdd71fa92';
+const script = fileURLToPath(new URL('../../scripts/sandbox.ts', import.meta.url));
+
+/** Starts the command and collects what it prints until `until` is seen or it ends. */
+async function run(args: string[], until?: RegExp) {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const seen = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        if (until?.test(printed)) resolve();
+      });
+    }
+    child.once('close', () => resolve());
+  });
+  await seen;
+  return { child, printed: () => printed };
+}
+
+describe('the sandbox on HTTP', () => {
+  let running: RunningSandbox;
+  before(async () => {
+    running = await serveSandbox({ port: 0 });
+  });
+  after(() => running.close());
+
+  it('answers on this machine as it does in the process', async () => {
+    const over = await fetch(running.url + OFFERS);
+    assert.equal(over.status, 200);
+    assert.equal(over.headers.get('Access-Control-Allow-Origin'), '*');
+    assert.deepEqual(await over.json(), await (await running.sandbox.fetch(OFFERS)).json());
+  });
+
+  it('reads the body of a call', async () => {
+    const before = running.sandbox.now();
+    const moved = await fetch(`${running.url}/_sandbox/clock`, { method: 'POST', body: '{"advance_s": 3600}' });
+    assert.equal(moved.status, 200);
+    assert.ok(running.sandbox.now() - before >= 3_600_000);
+  });
+
+  it('drops the connection for a cut, and lives on', async () => {
+    running.sandbox.addFault({ route: 'GET /financing/monthly-payment', kind: 'cut-after', times: 1 });
+    await assert.rejects(fetch(running.url + OFFERS), TypeError);
+    assert.equal((await fetch(running.url + OFFERS)).status, 200);
+  });
+
+  it('says which variable and flag to change when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await assert.rejects(serveSandbox({ port }), new RegExp(`${port}.*in use.*SANDBOX_PORT=.*--port`));
+    const { child, printed } = await run(['--port', String(port)]);
+    assert.equal(child.exitCode, 1);
+    assert.match(printed(), /SANDBOX_PORT=.*--port/);
+    other.close();
+  });
+});
+
+describe('npm run sandbox', () => {
+  it('prints address, secret key and brands, and stops when told', async () => {
+    const { child, printed } = await run(['--port', '0'], /a999/);
+    assert.match(printed(), /http:\/\/127\.0\.0\.1:\d+/);
+    assert.match(printed(), /sandbox-secret-key/);
+    assert.match(printed(), /702314b8-dd86-41fa-9a22-510fdd71fa92/);
+    assert.match(printed(), /simulator/);
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    assert.equal(code, 0);
+  });
+
+  it('takes the port from the flag, then the variable, then 4010', () => {
+    assert.equal(readPort('5000', '6000'), 5000);
+    assert.equal(readPort(undefined, '6000'), 6000);
+    assert.equal(readPort(undefined, undefined), 4010);
+    assert.throws(() => readPort('many', undefined), /--port/);
+    assert.throws(() => readPort(undefined, '70000'), /SANDBOX_PORT/);
+  });
+
+  it('refuses flags and shapes it does not know', async () => {
+    for (const args of [
+      ['--prot', '1'],
+      ['--shape', 'round'],
+    ]) {
+      const { child, printed } = await run(args);
+      assert.equal(child.exitCode, 1);
+      assert.match(printed(), /\[sandbox\].*(prot|shape)/);
+    }
+  });
+});
