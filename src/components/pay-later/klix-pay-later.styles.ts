@@ -1,6 +1,9 @@
 import { css } from '@lit/reactive-element';
 
-/** Sizes are in em of the shop's own text; the smallest room a view takes is the one the README's CSS line reserves. */
+/**
+ * Sizes are in em of the shop's own text. The least height of each view is what the README's CSS line reserves; what stands
+ * in it keeps its place when the sentence changes, and the sentence has room for a third line in a narrow box.
+ */
 export const styles = css`
   :host {
     display: block;
@@ -10,85 +13,101 @@ export const styles = css`
   :host(:state(nothing)) {
     display: none !important;
   }
-  div {
+  [hidden] {
+    display: none !important;
+  }
+  .base {
     box-sizing: border-box;
     display: grid;
-    grid-template: 1fr / 1fr auto;
-    gap: 0.375em 1em;
-    align-items: end;
-    min-block-size: 7em;
-    padding: 0.625em 0.875em;
+    grid: 'line line line' 1fr 'plan plan plan' 'text text text' 'warn warn warn' 'link link mark' / auto 1fr auto;
+    gap: 0.2em 0.5em;
+    align-items: center;
+    min-block-size: 7.75em;
+    padding: 0.5em 0.875em;
     border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
     border-radius: var(--klix-radius, 8px);
     background: var(--klix-surface, light-dark(#fff, #16191e));
     color-scheme: light;
     color: var(--klix-ink, light-dark(#17191d, #f2f4f7));
-    line-height: 1.4;
+    line-height: 1.35;
   }
-  .dark {
+  .base.dark {
     color-scheme: dark;
   }
-  .auto {
+  .base.auto {
     color-scheme: light dark;
   }
-  .checkout {
-    min-block-size: 16em;
-  }
-  .micro {
-    min-block-size: 3.5em;
-    padding: 0;
-    border: 0;
-  }
-  .loading,
-  .nothing {
+  .base.loading,
+  .base.nothing {
     visibility: hidden;
   }
-  [hidden] {
-    display: none !important;
-  }
-  p {
-    grid-column: 1/-1;
-    margin: 0;
-    font-size: 0.9375em;
-  }
   [part='line'] {
-    align-self: center;
-    max-inline-size: 36em;
-    text-wrap: pretty;
+    grid-area: line;
+    margin: 0;
+    text-wrap: balance;
   }
   [part='line']::first-letter {
     text-transform: uppercase;
   }
+  [part='line'],
+  [part='plan'] {
+    font-size: 0.9375em;
+  }
   [part='monthly'] {
     font-weight: 700;
   }
-  [part='line'] span:not([part='brand'], [part='count']) {
+  [part='monthly'],
+  [part='first'],
+  [part='down'],
+  [part='apr'],
+  [part='mark'] {
     white-space: nowrap;
+  }
+  [part='plan'] {
+    grid-area: plan;
+    margin: 0;
+  }
+  [part='mark'],
+  ::slotted([slot='logo']) {
+    grid-area: mark;
+    font-size: 0.75em;
+    font-weight: 700;
+    line-height: 1.5;
   }
   [part='mark'] {
-    font-size: 0.8125em;
-    font-weight: 700;
-    white-space: nowrap;
+    padding: 0 0.6em;
+    border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
+    border-radius: 1em;
   }
-  [part='foot'] {
-    grid-column: 1;
+  [part='example'],
+  ::slotted([slot='disclosure']) {
+    grid-area: text;
+    align-self: start;
+    margin: 0;
   }
-  [part='foot'],
+  [part='warning'] {
+    grid-area: warn;
+  }
+  [part='more'] {
+    grid-area: link;
+    justify-self: start;
+  }
+  [part='warning'],
+  [part='more'],
   [part='example'] {
+    font: inherit;
     font-size: 0.8125em;
     color: var(--klix-soft, light-dark(#565d68, #abb3bf));
   }
-  [part='warning'] {
-    margin-inline-end: 0.5em;
-  }
-  button {
+  [part='more'] {
     position: relative;
+    margin: 0;
     padding: 0;
     border: 0;
     background: none;
     color: var(--klix-link, light-dark(#0065b8, #66bdff));
-    font: inherit;
     text-decoration: underline;
+    text-underline-offset: 0.15em;
     cursor: pointer;
   }
   /* A finger needs 24 px, the text is smaller. */
@@ -100,10 +119,36 @@ export const styles = css`
   :focus-visible {
     outline: 2px solid var(--klix-accent, #0094ff);
     outline-offset: 3px;
+    border-radius: 2px;
   }
-  @container (max-width: 28em) {
+  .base.checkout {
+    grid-template-rows: auto auto 1fr;
+    min-block-size: 15em;
+  }
+  .base.micro {
+    min-block-size: 5.5em;
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+  @container (min-width: 30em) {
+    .base {
+      grid-template-areas: 'line line mark' 'plan plan plan' 'text text text' 'warn link link';
+    }
+  }
+  @container (max-width: 30em) {
     [part='brand'] {
       display: none;
+    }
+  }
+  @container (max-width: 15em) {
+    .base {
+      display: block;
+    }
+    [part='warning'],
+    [part='mark'] {
+      display: table;
+      margin-block: 0.4em;
     }
   }
 `;

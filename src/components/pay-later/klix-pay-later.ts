@@ -41,6 +41,8 @@ export interface OffersDetail {
  * @csspart warning - The credit warning.
  * @csspart more - The button that opens the dialog.
  * @csspart dialog - The dialog with all plans.
+ * @csspart offer - One plan in the dialog.
+ * @csspart select - The button that chooses to pay later, in the dialog.
  * @cssprop [--klix-accent=#0094ff] - Colour of the focus ring and of chosen plans.
  * @cssprop [--klix-ink=light-dark(#17191d, #f2f4f7)] - Colour of the text.
  * @cssprop [--klix-soft=light-dark(#565d68, #abb3bf)] - Colour of secondary text.

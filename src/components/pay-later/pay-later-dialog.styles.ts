@@ -23,6 +23,9 @@ dialog {
   text-align: start;
   white-space: normal;
 }
+dialog.light { color-scheme: light; }
+dialog.dark { color-scheme: dark; }
+dialog.auto { color-scheme: light dark; }
 dialog::backdrop { background: rgb(10 14 20 / 55%); }
 dialog :is(h2, h3, p, fieldset, legend) { margin: 0; padding: 0; border: 0; }
 .head {
@@ -67,16 +70,16 @@ h3 { font-size: 0.875rem; line-height: 1.4; font-weight: 650; }
 [part='purchase'] { font-weight: 600; }
 fieldset { display: grid; gap: 0.625rem; min-inline-size: 0; }
 legend { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-[part='plan'] {
+[part='offer'] {
   display: flex;
   gap: 0.75rem;
   padding: 0.75rem 0.875rem;
   border: 1px solid var(--_rule);
   border-radius: var(--klix-radius, 8px);
 }
-[part='plan']:has(input:not([hidden])) { cursor: pointer; }
-[part='plan']:has(input:checked:not([hidden])) { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
-[part='plan'] input { flex: none; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.15rem 0 0; accent-color: light-dark(#0077d4, #66bdff); }
+[part='offer']:has(input:not([hidden])) { cursor: pointer; }
+[part='offer']:has(input:checked:not([hidden])) { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
+[part='offer'] input { flex: none; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.15rem 0 0; accent-color: light-dark(#0077d4, #66bdff); }
 .plan { display: grid; gap: 0.25rem; flex: 1; min-inline-size: 0; }
 .terms { display: grid; gap: 0.125rem; margin-block-start: 0.25rem; font-size: 0.875rem; color: var(--_soft); }
 .term { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }

@@ -94,7 +94,7 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     });
     return buildElement(
       'label',
-      { part: 'plan' },
+      { part: 'offer' },
       radio,
       buildElement(
         'span',

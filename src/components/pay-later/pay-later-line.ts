@@ -21,9 +21,8 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
   const disclosure = buildElement('slot', { name: 'disclosure' }, example);
   const warning = buildElement('span', { part: 'warning', translate: false });
   const more = buildElement('button', { part: 'more', type: 'button', ariaHasPopup: 'dialog', onclick: onMore });
-  const foot = buildElement('p', { part: 'foot' }, warning, ' ', more);
   const logo = buildElement('slot', { name: 'logo' }, mark);
-  const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, foot);
+  const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, warning, more);
   const fallback = buildElement('slot', { name: 'fallback' });
   disclosure.addEventListener('slotchange', onSlotChange);
   return {
@@ -34,7 +33,7 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
       base.hidden = kind === 'nothing' && !reserve;
       base.lang = language;
       base.ariaBusy = `${kind === 'loading'}`;
-      base.className = `${theme} ${micro ? 'micro' : place} ${kind}`;
+      base.className = `base ${theme} ${micro ? 'micro' : place} ${kind}`;
       disclosure.hidden = more.hidden = !offer;
       plan.hidden = example.hidden = !offer || micro || place !== 'checkout';
       writeSegments(line, view.line);
