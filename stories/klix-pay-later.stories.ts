@@ -1,0 +1,293 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import 'klix-checkout-kit';
+import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract';
+import type { KlixPayLater } from 'klix-checkout-kit/elements';
+import { createOffersClient, type OffersClient } from 'klix-checkout-kit/offers';
+import { expect, waitFor } from 'storybook/test';
+
+interface Args {
+  amount: string;
+  brand_id: string;
+  language: string;
+  view: string;
+  type: string;
+  theme: string;
+  category: string;
+  currency: string;
+  market: string;
+  presentation: string;
+  empty: string;
+  selectable: boolean;
+  offersClient?: OffersClient;
+  content?: TemplateResult;
+}
+
+/** The sandbox's brand that has all three kinds of plan. */
+const DEMO_BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
+
+const line = ({ content, ...args }: Partial<Args>) =>
+  html`<klix-pay-later
+    amount=${ifDefined(args.amount || undefined)}
+    brand_id=${args.brand_id ?? DEMO_BRAND}
+    language=${ifDefined(args.language || undefined)}
+    view=${ifDefined(args.view || undefined)}
+    type=${ifDefined(args.type || undefined)}
+    theme=${ifDefined(args.theme || undefined)}
+    category=${ifDefined(args.category || undefined)}
+    currency=${ifDefined(args.currency || undefined)}
+    market=${ifDefined(args.market || undefined)}
+    presentation=${ifDefined(args.presentation || undefined)}
+    empty=${ifDefined(args.empty || undefined)}
+    ?selectable=${args.selectable ?? false}
+    .offersClient=${args.offersClient}
+    >${content ?? nothing}</klix-pay-later
+  >`;
+
+const choice = (...options: string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
+
+const meta: Meta<Args> = {
+  title: 'Pay later line',
+  component: 'klix-pay-later',
+  args: { amount: '75000', brand_id: DEMO_BRAND },
+  argTypes: {
+    language: choice(...LANGUAGES),
+    view: choice('product', 'cart', 'checkout'),
+    type: choice('standard', 'micro'),
+    theme: choice('light', 'dark', 'auto'),
+    category: choice(...CATEGORIES),
+    market: choice('LV', 'LT', 'EE'),
+    presentation: choice('full', 'neutral'),
+    empty: choice('hide', 'reserve'),
+    selectable: { control: 'boolean' },
+    offersClient: { table: { disable: true } },
+    content: { table: { disable: true } },
+  },
+  // The toolbar's language and theme apply where a story does not say otherwise.
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    return line({ ...args, language: args.language || language, theme: args.theme || theme });
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+const element = (canvas: HTMLElement) => canvas.querySelector<KlixPayLater>('klix-pay-later')!;
+const part = (canvas: HTMLElement, name: string) =>
+  element(canvas).shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`)!;
+const shows = (canvas: HTMLElement, name: string, text: RegExp) =>
+  waitFor(async () => {
+    await expect(part(canvas, name).checkVisibility()).toBe(true);
+    await expect(part(canvas, name).textContent).toMatch(text);
+  });
+const showsFallback = (canvas: HTMLElement) =>
+  waitFor(async () => {
+    await expect(part(canvas, 'base').checkVisibility()).toBe(false);
+    await expect(canvas.querySelector('[slot="fallback"]')!.checkVisibility()).toBe(true);
+  });
+const fallback = html`<span slot="fallback">Pay at once by card or bank.</span>`;
+
+/** Under the price of one product. */
+export const Product: Story = {
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** About the total of the cart. */
+export const Cart: Story = {
+  args: { view: 'cart', amount: '128000' },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /Klix Pay Later/),
+};
+
+/** At checkout: the plan and Klix's example stand open. */
+export const Checkout: Story = {
+  args: { view: 'checkout' },
+  play: ({ canvasElement }) => shows(canvasElement, 'example', /750/),
+};
+
+/** The snippet of Klix's own guide, unchanged; its `SPORTS_GOODS` is read as `SPORTING_GOODS`. */
+export const GuideSnippet: Story = {
+  render: () =>
+    html`<klix-pay-later
+      amount="67900"
+      brand_id="702314b8-dd86-41fa-9a22-510fdd71fa92"
+      language="en"
+      theme="light"
+      view="product"
+      category="SPORTS_GOODS"
+    ></klix-pay-later>`,
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /interest-free payments or as low as €/),
+};
+
+/** First months without interest, or the whole plan. */
+export const GracePeriod: Story = {
+  args: { amount: '75000', language: 'en' },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /6 interest-free payments or as low as €26\.00\/month/),
+};
+
+/** Plain instalments. */
+export const Instalments: Story = {
+  args: { amount: '90000', language: 'en' },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /24 payments, as low as €43\.60\/month/),
+};
+
+/** Equal payments, the first one higher by the commission. */
+export const Commission: Story = {
+  args: { amount: '50000', language: 'en' },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /12 payments of €41\.67, the first €56\.67/),
+};
+
+/** What is paid at once is named first. */
+export const DownPayment: Story = {
+  args: { amount: '200000', language: 'en' },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /^Down payment €200\.00, then/),
+};
+
+/** In Lithuania and Estonia the annual rate stands beside the figure, at the same size. */
+export const RateBesideTheFigure: Story = {
+  args: { market: 'LT', language: 'lt' },
+  play: ({ canvasElement }) => shows(canvasElement, 'apr', /BVKKMN 16,08/),
+};
+
+/** `type="micro"` in a product list. */
+export const Micro: Story = {
+  render: (_, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    const card = (amount: string) =>
+      html`<div style="border:1px solid #8884;border-radius:12px;padding:16px">
+        <strong>${Number(amount) / 100} €</strong>
+        ${line({ amount, type: 'micro', language, theme })}
+      </div>`;
+    return html`<div style="display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(200px,1fr))">
+      ${['50000', '75000', '90000', '200000'].map(card)}
+    </div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /41/),
+};
+
+/** From 160 px on. */
+export const Widths: Story = {
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    return html`${[160, 240, 320, 480, 800, 1200].map(
+      (width) => html`<div style="max-width:${width}px;margin-bottom:16px">${line({ ...args, language, theme })}</div>`,
+    )}`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** Light and dark; `auto` follows the visitor's own setting. */
+export const Themes: Story = {
+  render: (args, { globals }) => {
+    const { language } = globals as { language: string };
+    return html`<div style="color-scheme:light;background:#fff;padding:16px">
+        ${line({ ...args, language, theme: 'light' })}
+      </div>
+      <div style="color-scheme:dark;background:#0d0f12;padding:16px">${line({ ...args, language, theme: 'dark' })}</div>
+      <div style="color-scheme:light dark;background:light-dark(#fff,#0d0f12);padding:16px">
+        ${line({ ...args, language, theme: 'auto' })}
+      </div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** English, Latvian, Lithuanian, Russian and Estonian. */
+export const Languages: Story = {
+  render: (args, { globals }) => {
+    const { theme } = globals as { theme: string };
+    return html`${LANGUAGES.map(
+      (language: Language) =>
+        html`<p style="margin:16px 0 4px">${language}</p>
+          ${line({ ...args, language, theme })}`,
+    )}`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /interest-free/),
+};
+
+/** Names the option and gives no figure. */
+export const Neutral: Story = {
+  args: { presentation: 'neutral' },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'line', /Klix Pay Later/);
+    await expect(element(canvasElement).shadowRoot!.querySelector('[part="line"]')!.textContent).not.toMatch(/\d/);
+  },
+};
+
+/** Below the minimum Klix offers nothing: the `fallback` slot shows, or nothing at all. */
+export const NothingOffered: Story = {
+  args: { amount: '900', content: fallback },
+  play: ({ canvasElement }) => showsFallback(canvasElement),
+};
+
+/** Euro instead of cents: nothing is guessed, `klix-error` says what to write. */
+export const BadInput: Story = {
+  args: { amount: '679.00', content: fallback },
+  play: ({ canvasElement }) => showsFallback(canvasElement),
+};
+
+/** Klix cannot be reached: the page looks as if the element were not there. */
+export const Failure: Story = {
+  args: {
+    content: fallback,
+    offersClient: createOffersClient({ fetch: () => Promise.resolve(new Response('', { status: 404 })) }),
+  },
+  play: ({ canvasElement }) => showsFallback(canvasElement),
+};
+
+/** While Klix answers, the room is kept and nothing moves. */
+export const Loading: Story = {
+  args: { offersClient: { get: () => new Promise(() => undefined), example: () => new Promise(() => undefined) } },
+  play: ({ canvasElement }) =>
+    waitFor(async () => {
+      await expect(part(canvasElement, 'base').ariaBusy).toBe('true');
+      await expect(element(canvasElement).offsetHeight).toBeGreaterThan(100);
+    }),
+};
+
+/** The shop's own mark and credit information. */
+export const Slots: Story = {
+  args: {
+    content: html`<b slot="logo" style="letter-spacing:.02em">klix pay later</b
+      ><small slot="disclosure">See our page about paying later for a representative example.</small>`,
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** Parts and custom properties carry the shop's own look. */
+export const OwnLook: Story = {
+  render: (args, { globals }) => {
+    const { language } = globals as { language: string };
+    return html`<style>
+        .own {
+          --klix-surface: #f3efe6;
+          --klix-rule: #d9cfb8;
+          --klix-ink: #2b2416;
+          --klix-soft: #5d5138;
+          --klix-link: #6b3f00;
+          --klix-accent: #a8620a;
+          --klix-radius: 0;
+          font-family: Georgia, serif;
+        }
+        .own::part(monthly) {
+          font-style: italic;
+        }
+      </style>
+      <div class="own">${line({ ...args, language })}</div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** "Learn more" opens every plan side by side; with `selectable` the shopper can choose one. */
+export const Dialog: Story = {
+  args: { selectable: true },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'more', /./);
+    part(canvasElement, 'more').click();
+    await waitFor(async () => {
+      const dialog = element(canvasElement).shadowRoot!.querySelector('dialog');
+      await expect(dialog?.open).toBe(true);
+      await expect(dialog?.querySelectorAll('[part="offer"]').length).toBe(2);
+    });
+  },
+};
