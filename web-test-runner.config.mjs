@@ -51,6 +51,8 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['browser', 'production'] },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   browsers: [chromium],
+  // Elements say what is wrong at debug level; tests that care read the events.
+  filterBrowserLogs: ({ type }) => type !== 'debug' && type !== 'info',
   testFramework: { config: { timeout: 15_000 } },
   reporters: [defaultReporter({ reportTestProgress: !process.env.CI }), summaryLine()],
 };

@@ -40,11 +40,13 @@ describe('stories', () => {
       try {
         const elsewhere: string[] = [];
         page.on('request', (request) => {
-          if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url)) elsewhere.push(request.url());
+          if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(server.url))
+            elsewhere.push(request.url());
         });
         await page.goto(`${server.url}/iframe.html?id=${id}&viewMode=story`);
         const handle = await page.waitForFunction(() => {
-          const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__?: Channel }).__STORYBOOK_ADDONS_CHANNEL__;
+          const channel = (globalThis as unknown as { __STORYBOOK_ADDONS_CHANNEL__?: Channel })
+            .__STORYBOOK_ADDONS_CHANNEL__;
           const finished = channel?.last('storyFinished')?.[0];
           return finished && { finished, threw: channel.last('playFunctionThrewException')?.[0] };
         });

@@ -20,7 +20,13 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
   const example = buildElement('p', { part: 'example', translate: false });
   const disclosure = buildElement('slot', { name: 'disclosure' }, example);
   const warning = buildElement('span', { part: 'warning', translate: false });
-  const more = buildElement('button', { part: 'more', type: 'button', ariaHasPopup: 'dialog', onclick: onMore });
+  const more = buildElement('button', {
+    part: 'more',
+    type: 'button',
+    hidden: true,
+    ariaHasPopup: 'dialog',
+    onclick: onMore,
+  });
   const logo = buildElement('slot', { name: 'logo' }, mark);
   const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, warning, more);
   const fallback = buildElement('slot', { name: 'fallback' });
@@ -29,13 +35,17 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
     nodes: [fallback, base],
     show({ kind, ...view }, { language, theme, micro, reserve, view: place }, learnMore) {
       const offer = kind === 'offer';
+      const loading = kind === 'loading';
       fallback.hidden = kind !== 'nothing';
       base.hidden = kind === 'nothing' && !reserve;
       base.lang = language;
-      base.ariaBusy = `${kind === 'loading'}`;
-      base.className = `base ${theme} ${micro ? 'micro' : place} ${kind}`;
-      disclosure.hidden = more.hidden = !offer;
-      plan.hidden = example.hidden = !offer || micro || place !== 'checkout';
+      base.ariaBusy = `${loading}`;
+      // While a new price is asked for, the link stays: it may have the focus.
+      if (!loading) {
+        disclosure.hidden = more.hidden = !offer;
+        plan.hidden = example.hidden = !offer || micro || place !== 'checkout';
+      }
+      base.className = `base ${theme} ${micro ? 'micro' : place} ${loading && !more.hidden ? 'offer' : kind}`;
       writeSegments(line, view.line);
       writeText(plan, view.plan);
       writeText(example, view.example);

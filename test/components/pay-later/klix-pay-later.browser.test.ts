@@ -1,0 +1,592 @@
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../../src/components/pay-later/klix-pay-later.define.ts';
+import type { KlixPayLater, OffersDetail } from '../../../src/components/pay-later/klix-pay-later.ts';
+import type { ErrorDetail } from '../../../src/components/pay-later/pay-later-problem.ts';
+import type { PurchaseIntent } from '../../../src/contract/checkout.ts';
+import { LANGUAGES, THEMES } from '../../../src/contract/vocabulary.ts';
+import { createOffersClient, type OffersClient } from '../../../src/offers/offers-client.ts';
+import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+
+const BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
+const BASE = 'https://klix.test';
+
+/** A client that asks the sandbox and keeps a list of what was asked. */
+function sandboxClient(intercept?: (url: URL) => Promise<Response> | undefined) {
+  const sandbox = createSandbox({ shape: 'offers' });
+  const asked: URL[] = [];
+  const client = createOffersClient({
+    fetch: (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      asked.push(url);
+      return intercept?.(url) ?? sandbox.fetch(input, init);
+    },
+  });
+  return { client, asked };
+}
+
+const isExample = (url: URL) => url.pathname.endsWith('representative-example');
+
+async function lineOf(attributes: Partial<KlixPayLater>, content = ''): Promise<KlixPayLater> {
+  const { offersClient = sandboxClient().client, ...rest } = attributes;
+  const element = document.createElement('klix-pay-later');
+  Object.assign(element, { brand_id: BRAND, api_base: BASE, language: 'en', offersClient }, rest);
+  const template = document.createElement('template');
+  template.innerHTML = content;
+  element.append(template.content);
+  await fixture(html`<div>${element}</div>`);
+  return element;
+}
+
+const partOf = (element: KlixPayLater, name: string) =>
+  element.shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`)!;
+const textOf = (element: KlixPayLater, name: string) => {
+  const part = element.shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`);
+  return part?.checkVisibility({ visibilityProperty: true }) ? part.textContent.replaceAll('\u00a0', ' ') : '';
+};
+const shows = (element: KlixPayLater, text: string, name = 'line') =>
+  waitUntil(() => textOf(element, name).includes(text), `${name} shows "${text}"`);
+const showsNothing = (element: KlixPayLater) =>
+  waitUntil(() => partOf(element, 'base').checkVisibility() === false, 'nothing is shown');
+const hasSettled = (element: KlixPayLater) =>
+  waitUntil(() => element.hasUpdated && partOf(element, 'base').ariaBusy === 'false', 'the line has settled');
+
+function errorsOf(target: EventTarget = document): ErrorDetail[] {
+  const errors: ErrorDetail[] = [];
+  target.addEventListener('klix-error', (event) => errors.push((event as CustomEvent<ErrorDetail>).detail));
+  return errors;
+}
+
+describe('<klix-pay-later>', () => {
+  describe('accessibility', () => {
+    const states: [string, Partial<KlixPayLater>][] = [
+      ['product', {}],
+      ['cart', { view: 'cart' }],
+      ['checkout', { view: 'checkout' }],
+      ['micro', { type: 'micro' }],
+      ['neutral', { presentation: 'neutral' }],
+      ['commission', { amount: 50000 }],
+      ['down payment', { amount: 200000 }],
+      ['bad input', { amount: '679.00' }],
+    ];
+    for (const theme of THEMES) {
+      for (const language of LANGUAGES) {
+        it(`has no axe finding in any state, ${language}, ${theme}`, async () => {
+          const page = await fixture<HTMLDivElement>(html`<div></div>`);
+          page.style.cssText =
+            theme === 'dark'
+              ? 'background:#0d0f12;color:#f2f4f7;padding:8px'
+              : 'background:#fff;color:#17191d;padding:8px';
+          const { client } = sandboxClient();
+          for (const [, properties] of states) {
+            const element = await lineOf({ amount: 75000, language, theme, offersClient: client, ...properties });
+            page.append(element);
+          }
+          const lines = [...page.querySelectorAll('klix-pay-later')];
+          await Promise.all(lines.map(hasSettled));
+          await expect(page).to.be.accessible();
+        });
+      }
+    }
+
+    it('has no axe finding while loading', async () => {
+      const element = await lineOf({ amount: 75000, offersClient: { ...neverClient } });
+      await expect(element).to.be.accessible();
+    });
+
+    it('has no axe finding in the open dialog', async () => {
+      for (const theme of ['light', 'dark']) {
+        const element = await lineOf({ amount: 75000, theme, selectable: true });
+        await shows(element, '€26.00');
+        partOf(element, 'more').click();
+        await oneEvent(element, 'klix-open');
+        await Promise.all(
+          document
+            .getAnimations()
+            .concat(element.shadowRoot!.getAnimations())
+            .map(({ finished }) => finished),
+        );
+        await expect(element).to.be.accessible();
+        element.remove();
+      }
+    });
+
+    it('tells assistive technology which language the line is in', async () => {
+      const element = await lineOf({ amount: 75000, language: 'lv' });
+      expect(partOf(element, 'base').lang).to.equal('lv');
+    });
+  });
+
+  describe('what it shows', () => {
+    it('shows the monthly payment, the warning and a way to learn more', async () => {
+      const element = await lineOf({ amount: '75000' });
+      await shows(element, '6 interest-free payments or as low as €26.00/month');
+      expect(textOf(element, 'warning')).to.equal('Caution! Borrowing money costs money.');
+      expect(textOf(element, 'more')).to.equal('Learn more');
+      expect(textOf(element, 'mark')).to.equal('Klix Pay Later');
+    });
+
+    it('reads its attributes', async () => {
+      const { client } = sandboxClient();
+      const element = await fixture<KlixPayLater>(
+        html`<klix-pay-later
+          amount=" 90000 "
+          brand_id=${BRAND}
+          language="lv-LV"
+          view="cart"
+          api_base=${BASE}
+          .offersClient=${client}
+        ></klix-pay-later>`,
+      );
+      await shows(element, '24 maksājumi, no 43,60 €/mēn.');
+    });
+
+    it('opens the example at checkout, with the plan', async () => {
+      const element = await lineOf({ amount: 75000, view: 'checkout' });
+      await shows(element, 'Klix Free 6: 36 × €26.00', 'plan');
+      expect(textOf(element, 'example')).to.contain('750.00 EUR');
+    });
+
+    it('is small in a product list', async () => {
+      const element = await lineOf({ amount: 75000, type: 'micro' });
+      await shows(element, 'from €26.00/month');
+      expect(textOf(element, 'warning')).not.to.equal('');
+    });
+
+    it('names the option without a digit when it is to be neutral', async () => {
+      const element = await lineOf({ amount: 75000, presentation: 'neutral' });
+      await shows(element, 'Payment in instalments with Klix Pay Later.');
+      expect(element.shadowRoot!.querySelector('[part="base"]')!.textContent).not.to.match(/\d/);
+      expect(textOf(element, 'warning')).not.to.equal('');
+      expect(textOf(element, 'more')).to.equal('');
+    });
+
+    it('takes the language from the nearest lang attribute', async () => {
+      const element = await lineOf({ amount: 75000, language: '' });
+      const section = document.createElement('section');
+      section.lang = 'ru-LV';
+      element.parentElement!.append(section);
+      section.append(element);
+      element.requestUpdate();
+      await shows(element, 'беспроцентных платежей');
+    });
+
+    it('asks where the page says when the element does not', async () => {
+      const meta = document.createElement('meta');
+      meta.name = 'klix-api-base';
+      meta.content = 'https://elsewhere.test/';
+      document.head.append(meta);
+      const { client, asked } = sandboxClient();
+      const element = await lineOf({ amount: 75000, api_base: '', offersClient: client });
+      await shows(element, '€26.00');
+      meta.remove();
+      expect(asked.map(({ origin }) => origin)).to.deep.equal(['https://elsewhere.test', 'https://elsewhere.test']);
+    });
+
+    it('asks Klix when nobody says otherwise', async () => {
+      const { client, asked } = sandboxClient();
+      const element = await lineOf({ amount: 75000, api_base: '', offersClient: client });
+      await hasSettled(element);
+      expect(asked.map(({ origin }) => origin)).to.deep.equal(['https://api.klix.app', 'https://api.klix.app']);
+    });
+
+    it("sends the guide's own category under its right name, and leaves an unknown one out", async () => {
+      const { client, asked } = sandboxClient();
+      const element = await lineOf({ amount: 75000, category: 'SPORTS_GOODS', offersClient: client });
+      await shows(element, '€26.00');
+      expect(asked[0]!.searchParams.get('category')).to.equal('SPORTING_GOODS');
+      element.category = 'ROCKETS';
+      await waitUntil(() => asked.length > 2);
+      expect(asked.at(-1)!.searchParams.has('category')).to.equal(false);
+    });
+
+    it('reads spellings seen on shops’ pages, also when they change', async () => {
+      const { client } = sandboxClient();
+      const element = await fixture<KlixPayLater>(
+        html`<klix-pay-later language="en" api_base=${BASE} .offersClient=${client}></klix-pay-later>`,
+      );
+      element.setAttribute('brand-id', BRAND);
+      element.setAttribute('data-amount', '75000');
+      await shows(element, '€26.00');
+      element.setAttribute('data-amount', '90000');
+      await shows(element, '€43.60');
+    });
+  });
+
+  describe('when the price changes', () => {
+    it('shows the last price however the answers arrive', async () => {
+      const held: (() => void)[] = [];
+      const sandbox = createSandbox({ shape: 'offers' });
+      const { client } = sandboxClient(
+        (url) => new Promise((resolve) => held.push(() => resolve(sandbox.fetch(url.href)))),
+      );
+      const element = await lineOf({ amount: 75000, offersClient: client });
+      const amounts = Array.from({ length: 20 }, (_, index) => 80000 + index * 1000);
+      for (const amount of [...amounts, 90000]) {
+        element.amount = amount;
+        await element.updateComplete;
+      }
+      await waitUntil(() => held.length >= 2);
+      // A fixed shuffle: the order is odd, but the same in every run.
+      held.sort((_, other) => (String(other).length % 2 ? -1 : 1)).reverse();
+      for (const release of held) release();
+      await shows(element, '€43.60');
+      expect(textOf(element, 'line')).to.equal('24 payments, as low as €43.60/month with Klix Pay Later.');
+    });
+
+    it('does not show the old figure as the current one while it asks', async () => {
+      let hold = false;
+      const { client } = sandboxClient(() => (hold ? new Promise(() => undefined) : undefined));
+      const element = await lineOf({ amount: 75000, offersClient: client });
+      await shows(element, '€26.00');
+      const height = element.offsetHeight;
+      hold = true;
+      element.amount = 90000;
+      await element.updateComplete;
+      expect(textOf(element, 'line')).to.equal('');
+      expect(textOf(element, 'warning')).to.equal('');
+      expect(element.offsetHeight).to.equal(height);
+    });
+
+    it('shows a price it has asked before within one frame', async () => {
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      element.amount = 90000;
+      await shows(element, '€43.60');
+      element.amount = 75000;
+      await nextFrame();
+      expect(textOf(element, 'line')).to.contain('€26.00');
+    });
+
+    it('keeps the focus on the link', async () => {
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      partOf(element, 'more').focus();
+      element.amount = 90000;
+      await shows(element, '€43.60');
+      element.language = 'lv';
+      await shows(element, '43,60 €/mēn.');
+      expect(element.shadowRoot!.activeElement === partOf(element, 'more')).to.equal(true);
+    });
+
+    it('stays right on a page that the browser has translated', async () => {
+      const element = await lineOf({ amount: 75000, view: 'checkout' });
+      await shows(element, '€26.00');
+      const walker = document.createTreeWalker(partOf(element, 'base'), NodeFilter.SHOW_TEXT);
+      const texts: Node[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const text of texts) {
+        const font = document.createElement('font');
+        text.parentNode!.replaceChild(font, text);
+        font.append(text.textContent!.replace('payments', 'płatności'));
+      }
+      element.amount = 90000;
+      await shows(element, '24 payments, as low as €43.60/month');
+      expect(textOf(element, 'line')).not.to.contain('26.00');
+      expect(textOf(element, 'plan')).to.contain('€43.60');
+      expect(textOf(element, 'example')).to.contain('900.00 EUR').and.not.to.contain('750.00 EUR');
+    });
+  });
+
+  describe('when there is nothing to show', () => {
+    for (const amount of ['', '0', ' ', 0]) {
+      it(`takes no room and is no error for the amount ${JSON.stringify(amount)}`, async () => {
+        const errors = errorsOf();
+        const { client, asked } = sandboxClient();
+        const element = await lineOf({ amount, offersClient: client });
+        await showsNothing(element);
+        expect(element.offsetHeight).to.equal(0);
+        expect(errors).to.deep.equal([]);
+        expect(asked).to.deep.equal([]);
+      });
+    }
+
+    const odd = [
+      '679.00', '679,00', '-1', '1e3', '0x10', '67 900', '1,234', '67900€', 'EUR 679', 'NaN', 'Infinity', 'null',
+      'undefined', '{{ product.price }}', '12345678901234567890', '٦٧٩', '+5', '5-', '.5', '<b>1</b>',
+    ]; // prettier-ignore
+    for (const amount of odd) {
+      it(`shows nothing and says so once for the amount ${JSON.stringify(amount)}`, async () => {
+        const errors = errorsOf();
+        const { client, asked } = sandboxClient();
+        const element = await lineOf({ amount, offersClient: client }, '<span slot="fallback">Pay by card</span>');
+        await showsNothing(element);
+        element.theme = 'dark';
+        await element.updateComplete;
+        expect(errors.map(({ code }) => code)).to.deep.equal(['input']);
+        expect(errors[0]!.message).to.contain(amount).and.to.contain('amount="67900"');
+        expect(asked).to.deep.equal([]);
+        expect(element.querySelector('span')!.checkVisibility()).to.equal(true);
+      });
+    }
+
+    it('says what a brand_id must look like', async () => {
+      const errors = errorsOf();
+      await showsNothing(await lineOf({ amount: 75000, brand_id: 'my-shop' }));
+      expect(errors).to.have.length(1);
+      expect(errors[0]!.message).to.contain('my-shop').and.to.contain('UUID');
+    });
+
+    it('asks nothing in another currency', async () => {
+      const errors = errorsOf();
+      const { client, asked } = sandboxClient();
+      await showsNothing(await lineOf({ amount: 75000, currency: 'USD', offersClient: client }));
+      expect(asked).to.deep.equal([]);
+      expect(errors).to.deep.equal([]);
+    });
+
+    it('takes no room below the minimum, and comes back for a higher price', async () => {
+      const element = await lineOf({ amount: 900 });
+      await showsNothing(element);
+      expect(element.offsetHeight).to.equal(0);
+      element.amount = 75000;
+      await shows(element, '€26.00');
+    });
+
+    it('keeps the room when asked to', async () => {
+      const element = await lineOf({ amount: 900, empty: 'reserve' });
+      await hasSettled(element);
+      expect(element.offsetHeight).to.be.greaterThan(100);
+      expect(textOf(element, 'line')).to.equal('');
+    });
+
+    const answers: [string, ErrorDetail['code'], () => Promise<Response>][] = [
+      ['an error status', 'api', () => Promise.resolve(new Response('', { status: 404 }))],
+      ['HTML', 'contract', () => Promise.resolve(new Response('<html>'))],
+      ['a list', 'contract', () => Promise.resolve(Response.json({ offers: [{ id: 1 }] }))],
+      ['a refusal of the network', 'network', () => Promise.reject(new TypeError('blocked'))],
+    ];
+    for (const [what, code, answer] of answers) {
+      it(`shows the fallback and says so once after ${what}`, async () => {
+        const errors = errorsOf();
+        const { client } = sandboxClient((url) => (isExample(url) ? undefined : answer()));
+        const element = await lineOf(
+          { amount: 75000, offersClient: client },
+          '<span slot="fallback">Pay by card</span>',
+        );
+        await waitUntil(() => errors.length > 0, 'an error is told', { timeout: 5000 });
+        await showsNothing(element);
+        expect(element.querySelector('span')!.checkVisibility()).to.equal(true);
+        expect(errors.map((error) => error.code)).to.deep.equal([code]);
+      });
+    }
+
+    it('writes nothing above debug to the console', async () => {
+      const loud: unknown[] = [];
+      const { error, warn, log } = console;
+      Object.assign(console, { error: loud.push.bind(loud), warn: loud.push.bind(loud), log: loud.push.bind(loud) });
+      try {
+        await showsNothing(await lineOf({ amount: 'x' }));
+        const { client } = sandboxClient(() => Promise.resolve(new Response('', { status: 404 })));
+        await showsNothing(await lineOf({ amount: 75000, offersClient: client }));
+      } finally {
+        Object.assign(console, { error, warn, log });
+      }
+      expect(loud).to.deep.equal([]);
+    });
+  });
+
+  describe('credit information', () => {
+    const withoutExample = () =>
+      sandboxClient((url) => (isExample(url) ? Promise.resolve(new Response('', { status: 404 })) : undefined)).client;
+
+    it('shows no figure without Klix’s example, and says why', async () => {
+      const errors = errorsOf();
+      const element = await lineOf({ amount: 75000, offersClient: withoutExample() });
+      await shows(element, 'Payment in instalments with Klix Pay Later.');
+      expect(partOf(element, 'base').textContent).not.to.match(/\d/);
+      expect(textOf(element, 'warning')).not.to.equal('');
+      expect(errors.map(({ code }) => code)).to.deep.equal(['api']);
+    });
+
+    it('shows the figure with the shop’s own text in its place', async () => {
+      const element = await lineOf(
+        { amount: 75000, offersClient: withoutExample() },
+        '<p slot="disclosure">Our own example</p>',
+      );
+      await shows(element, '€26.00');
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+    });
+
+    it('asks for the example of the same brand, amount and language', async () => {
+      const { client, asked } = sandboxClient();
+      const element = await lineOf({ amount: 75000, language: 'lt', offersClient: client });
+      await shows(element, '26,00 €');
+      const [offers, example] = [asked.find((url) => !isExample(url))!, asked.find(isExample)!];
+      expect(offers.search).to.equal(`?amount=75000&language=lt&b=${BRAND}`);
+      expect(example.search).to.equal(`?b=${BRAND}&a=75000&l=lt`);
+    });
+  });
+
+  describe('dialog', () => {
+    async function opened(properties: Partial<KlixPayLater> = {}): Promise<[KlixPayLater, HTMLDialogElement]> {
+      const element = await lineOf({ amount: 75000, ...properties });
+      await shows(element, '26');
+      partOf(element, 'more').focus();
+      await sendKeys({ press: 'Enter' });
+      await oneEvent(element, 'klix-open');
+      return [element, element.shadowRoot!.querySelector('dialog')!];
+    }
+
+    it('opens by keyboard, closes with Escape and gives the focus back', async () => {
+      const [element, dialog] = await opened();
+      expect(dialog.matches(':modal')).to.equal(true);
+      expect(dialog.contains(element.shadowRoot!.activeElement)).to.equal(true);
+      const closed = oneEvent(element, 'klix-close');
+      await sendKeys({ press: 'Escape' });
+      await closed;
+      expect(dialog.open).to.equal(false);
+      expect(element.shadowRoot!.activeElement === partOf(element, 'more')).to.equal(true);
+    });
+
+    it('lists every offer with its figures, the example, the lender line and the warning', async () => {
+      const [element, dialog] = await opened();
+      const offers = [...dialog.querySelectorAll('[part="offer"]')].map(({ textContent }) => textContent);
+      expect(offers).to.have.length(2);
+      expect(offers[0]).to.contain('Klix Free 6').and.to.contain('36 × €26.00').and.to.contain('16.08%');
+      expect(offers[1]).to.contain('24 × €36.33').and.to.contain('15.96%');
+      expect(textOf(element, 'dialog-example')).to.contain('750.00 EUR');
+      expect(textOf(element, 'lender')).not.to.equal('');
+      expect(textOf(element, 'dialog-warning')).to.equal('Caution! Borrowing money costs money.');
+    });
+
+    it('asks for the example of the plan that is looked at', async () => {
+      const { client, asked } = sandboxClient();
+      const [element, dialog] = await opened({ offersClient: client });
+      dialog.querySelectorAll('input')[1]!.click();
+      await shows(element, '24', 'dialog-example');
+      expect(asked.at(-1)!.searchParams.get('d')).to.equal('24');
+    });
+
+    it('stays open, with its choice, when the price changes', async () => {
+      const [element, dialog] = await opened();
+      dialog.querySelectorAll('input')[1]!.click();
+      element.amount = 80000;
+      await waitUntil(() => dialog.textContent.includes('€800.00'));
+      expect(dialog.open).to.equal(true);
+      expect(dialog.querySelectorAll('input')[1]!.checked).to.equal(true);
+    });
+
+    it('closes when there is no longer an offer', async () => {
+      const [element, dialog] = await opened();
+      element.amount = 900;
+      await oneEvent(element, 'klix-close');
+      expect(dialog.open).to.equal(false);
+    });
+
+    it('closes by its button and by a click beside it', async () => {
+      const [element, dialog] = await opened();
+      partOf(element, 'close').click();
+      await waitUntil(() => !dialog.open);
+      partOf(element, 'more').click();
+      await waitUntil(() => dialog.open);
+      dialog.click();
+      await waitUntil(() => !dialog.open);
+    });
+
+    it('carries a purchase intent when the shopper chooses to pay later', async () => {
+      const [element, dialog] = await opened({ selectable: true, view: 'cart', category: 'BOOKS' });
+      dialog.querySelectorAll('input')[1]!.click();
+      const selected = oneEvent<CustomEvent<PurchaseIntent>>(document, 'klix-select');
+      partOf(element, 'select').click();
+      const { detail } = await selected;
+      const { intent_id, ...intent } = detail;
+      expect(intent_id).to.match(/^[\da-f]{32}$/);
+      expect(intent).to.deep.equal({
+        brand_id: BRAND,
+        payment_method: 'klix_pay_later',
+        amount: 75000,
+        currency: 'EUR',
+        language: 'en',
+        view: 'cart',
+        category: 'BOOKS',
+        financing: { product_id: '2c0a1f36-0000-4000-8000-000000000021', down_payment: 0 },
+      });
+      expect(dialog.open).to.equal(false);
+    });
+
+    it('offers no choice to pay unless the shop wants it', async () => {
+      const [element] = await opened();
+      expect(textOf(element, 'select')).to.equal('');
+    });
+  });
+
+  describe('as a guest on the page', () => {
+    it('tells what is on screen in a frozen event that leaves shadow trees', async () => {
+      const host = document.createElement('div');
+      document.body.append(host);
+      const root = host.attachShadow({ mode: 'closed' });
+      const seen = oneEvent<CustomEvent<OffersDetail>>(document, 'klix-offers');
+      root.append(await lineOf({ amount: 75000 }));
+      const { detail } = await seen;
+      expect(Object.isFrozen(detail)).to.equal(true);
+      expect(detail.preferredOffer.monthlyPaymentCents).to.equal(2600);
+      expect(detail.offers).to.have.length(2);
+      host.remove();
+    });
+
+    it('asks once for fifty equal lines', async () => {
+      const { client, asked } = sandboxClient();
+      const lines = await Promise.all(
+        Array.from({ length: 50 }, () => lineOf({ amount: 75000, type: 'micro', offersClient: client })),
+      );
+      lines.forEach((line) => (line.style.cssText = 'position:fixed;top:0;left:0'));
+      await Promise.all(lines.map((line) => shows(line, '€26.00')));
+      expect(asked.filter(isExample)).to.have.length(1);
+      expect(asked).to.have.length(2);
+    });
+
+    it('asks nothing for a line far below the screen until it comes near', async () => {
+      const { client, asked } = sandboxClient();
+      const page = await fixture<HTMLDivElement>(html`<div><div style="height:5000px"></div></div>`);
+      const element = await lineOf({ amount: 75000, offersClient: client });
+      page.append(element);
+      const seen = new Promise((resolve) => new IntersectionObserver(resolve).observe(element));
+      await seen;
+      await nextFrame();
+      element.amount = 90000;
+      await element.updateComplete;
+      expect(asked).to.deep.equal([]);
+      element.scrollIntoView();
+      await shows(element, '€43.60');
+      expect(asked).to.have.length(2);
+      scrollTo(0, 0);
+    });
+
+    it('lets a request go when it leaves the page and asks again when it returns', async () => {
+      const signals: AbortSignal[] = [];
+      const sandbox = createSandbox({ shape: 'offers' });
+      const client = createOffersClient({
+        fetch: (input, init) => {
+          signals.push(init!.signal!);
+          return signals.length > 2 ? sandbox.fetch(input, init) : new Promise(() => undefined);
+        },
+      });
+      const element = await lineOf({ amount: 75000, offersClient: client });
+      await waitUntil(() => signals.length === 2);
+      const parent = element.parentElement!;
+      element.remove();
+      expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, true]);
+      parent.append(element);
+      await shows(element, '€26.00');
+    });
+
+    it('does not mind being defined twice', async () => {
+      const { define } = await import('../../../src/components/define.ts');
+      expect(() => define('klix-pay-later', class extends HTMLElement {})).not.to.throw();
+    });
+
+    it('keeps its words inside: no global style, no attribute of its own on the host', async () => {
+      const before = document.head.childElementCount + document.adoptedStyleSheets.length;
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      expect(document.head.childElementCount + document.adoptedStyleSheets.length).to.equal(before);
+      expect(element.getAttributeNames()).to.deep.equal([]);
+    });
+  });
+});
+
+const neverClient: OffersClient = {
+  get: () => new Promise(() => undefined),
+  example: () => new Promise(() => undefined),
+};
