@@ -75,7 +75,7 @@ export const lv: Texts = {
     graphite: 'Grafīta pelēka',
     sky: 'Debeszila',
     sand: 'Smilškrāsa',
-    clay: 'Terakotas',
+    clay: 'Terakota',
     white: 'Balta',
   },
   products: {
