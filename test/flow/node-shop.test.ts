@@ -70,6 +70,29 @@ async function waitForMonthly(where: Pick<Page, 'locator'>, figure: string): Pro
 
 const price = (page: Page) => page.locator('[data-total]').innerText();
 
+declare global {
+  interface Window {
+    /** How far things have moved on the page since it was opened, as the browser scores it. */
+    layoutShift(): Promise<number>;
+  }
+}
+
+/** Runs in the page, before anything else in it. */
+function watchLayoutShift(): void {
+  let moved = 0;
+  const add = (shifts: PerformanceEntryList) => {
+    for (const shift of shifts) moved += (shift as PerformanceEntry & { value: number }).value;
+  };
+  const observer = new PerformanceObserver((list) => add(list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  window.layoutShift = async () => {
+    // What moves in a frame is reported after it.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    add(observer.takeRecords());
+    return moved;
+  };
+}
+
 describe('demo shop: list of products', () => {
   it('shows the monthly payment Klix names under every price that can be paid later', async () => {
     const page = await open('/');
@@ -238,6 +261,22 @@ describe('demo shop: any visitor', () => {
     }
     // The 404 page is logged by the browser as a failed load; it was asked for here.
     complaints = complaints.filter((text) => !text.includes('status of 404'));
+  });
+
+  it('moves nothing on the page when the monthly payment arrives', async () => {
+    const page = await open('/guide');
+    await page.addInitScript(watchLayoutShift);
+    for (const width of [PHONE.width, 1280]) {
+      await page.setViewportSize({ ...PHONE, width });
+      for (const path of LANGUAGES.flatMap((language) => [
+        `/?lang=${language}`,
+        `/product/city-bicycle?lang=${language}`,
+      ])) {
+        await page.goto(shop.url + path);
+        await page.locator('[part~="monthly"]').first().waitFor();
+        assert.equal(await page.evaluate(() => window.layoutShift()), 0, `${path} at ${width} px`);
+      }
+    }
   });
 
   it('works without JavaScript: prices, choices, quantity, languages', async () => {
