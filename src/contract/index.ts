@@ -3,3 +3,7 @@ export * from './vocabulary.ts';
 export * from './errors.ts';
 export type * from './financing.ts';
 export type * from './checkout.ts';
+export * from './purchase-vocabulary.ts';
+export type * from './purchase-request.ts';
+export type * from './purchase.ts';
+export * from './klix-api.ts';
