@@ -3,12 +3,12 @@ import { type AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { BRANDS } from './brands.ts';
 import { ConnectionCut } from './faults.ts';
-import { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions, SECRET_KEY } from './sandbox.ts';
 
 export const DEFAULT_PORT = 4010;
-/** The one secret key the sandbox takes. */
-export const SECRET_KEY = 'sandbox-secret-key';
 const HOST = '127.0.0.1';
+/** The guide's examples send this host by hand; pages for the payer must still be found here. */
+const KLIX_HOST = 'portal.klix.app';
 /** Larger than anything Klix's fields allow; keeps a slip from filling the memory. */
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -77,7 +77,9 @@ async function answerOverHttp(sandbox: Sandbox, incoming: IncomingMessage, outgo
 }
 
 async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
-  const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? HOST}`);
+  const { host = KLIX_HOST } = incoming.headers;
+  const { localPort } = incoming.socket;
+  const url = new URL(incoming.url ?? '/', `http://${host === KLIX_HOST ? `${HOST}:${localPort}` : host}`);
   const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),
   );

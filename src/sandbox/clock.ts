@@ -1,18 +1,64 @@
-/** The sandbox's time: runs with the real one and can be moved forward, never back. */
+/** What is to be done at a moment of the sandbox's time. Must not throw. */
+export type Job = () => void | Promise<void>;
+
+/** The sandbox's time: runs with the real one and can be moved forward, never back. Jobs run when their time comes. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Moves time forward. */
-  advance: (seconds: number) => void;
+  /** Whole Unix seconds, as Klix writes times. */
+  nowS: () => number;
+  /** How far the clock is ahead of the real one, in milliseconds. */
+  aheadMs: () => number;
+  /** Runs `job` once at `atMs`, or as soon as possible when that has passed. */
+  at: (atMs: number, job: Job) => void;
+  /** Moves time forward, stopping at every job on the way; ends when all of them are done. */
+  advance: (seconds: number) => Promise<void>;
 }
 
-/** @param realNow milliseconds since 1970; a test passes its own */
-export function createClock(realNow: () => number = Date.now): Clock {
-  let aheadMs = 0;
+/** Longest wait a timer can count. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * @param realNow milliseconds since 1970; a test passes its own
+ * @param startAheadMs where an earlier clock stopped
+ */
+export function createClock(realNow: () => number = Date.now, startAheadMs = 0): Clock {
+  let aheadMs = startAheadMs;
+  /** Soonest first. */
+  const agenda: { atMs: number; job: Job }[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => realNow() + aheadMs;
+
+  const runUntil = async (untilMs: number) => {
+    while (agenda[0] && agenda[0].atMs <= untilMs) {
+      const { atMs, job } = agenda.shift()!;
+      aheadMs += Math.max(0, atMs - now());
+      await job();
+    }
+  };
+  const arm = () => {
+    clearTimeout(timer);
+    if (!agenda[0]) return;
+    const waitMs = Math.min(Math.max(agenda[0].atMs - now(), 0), MAX_TIMER_MS);
+    timer = setTimeout(() => void runUntil(now()).then(arm), waitMs);
+    // In Node a waiting job must not keep the program alive; in a browser a timer is a plain number.
+    (timer as { unref?: () => void }).unref?.();
+  };
+
   return {
-    now: () => realNow() + aheadMs,
-    advance: (seconds) => {
-      aheadMs += seconds * 1000;
+    now,
+    nowS: () => Math.floor(now() / 1000),
+    aheadMs: () => aheadMs,
+    at: (atMs, job) => {
+      const later = agenda.findIndex((entry) => entry.atMs > atMs);
+      agenda.splice(later === -1 ? agenda.length : later, 0, { atMs, job });
+      if (agenda[0]?.job === job) arm();
+    },
+    advance: async (seconds) => {
+      const target = now() + seconds * 1000;
+      await runUntil(target);
+      aheadMs += Math.max(0, target - now());
+      arm();
     },
   };
 }

@@ -20,6 +20,11 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+/** False for the kinds that spoil callbacks. */
+export function spoilsCalls(kind: FaultKind): boolean {
+  return kind !== 'duplicate' && kind !== 'reorder' && kind !== 'drop';
+}
+
 export interface StatusFault {
   status: number;
   /** Seconds, sent as `Retry-After`. */

@@ -1,9 +1,18 @@
 import { empty } from './answers.ts';
 import { createClock } from './clock.ts';
-import { type Fault, FaultList, fitsRoute } from './faults.ts';
+import { type Fault, FaultList, fitsRoute, spoilsCalls } from './faults.ts';
+import { Portal } from './portal.ts';
+import { DEFAULT_CAPACITY } from './purchase-store.ts';
 import { findRoute, type Route } from './router.ts';
 import { controlRoutes } from './routes/control.ts';
+import { portalControlRoutes } from './routes/control-portal.ts';
 import { FINANCING_PATH, financingRoutes, OPEN_CORS, type OffersShape } from './routes/financing.ts';
+import { hostedRoutes } from './routes/hosted.ts';
+import { paymentMethodRoutes } from './routes/payment-methods.ts';
+import { withKey } from './routes/portal-call.ts';
+import { purchaseRoutes } from './routes/purchases.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
+import { type SandboxStorage } from './storage.ts';
 import { withFaults } from './with-faults.ts';
 
 export interface SandboxOptions {
@@ -13,6 +22,16 @@ export interface SandboxOptions {
   faults?: readonly Fault[];
   /** Milliseconds since 1970, for tests with a clock of their own. Default `Date.now`. */
   now?: () => number;
+  /** The key that opens the portal API. Default `sandbox-secret-key`. */
+  secretKey?: string;
+  /** Sends success callbacks and webhooks to the shop. Default the global `fetch`. */
+  callbackFetch?: typeof fetch;
+  /** How long a slow bank or acquirer takes, in seconds. Default 15. */
+  pendingSeconds?: number;
+  /** How many purchases are remembered; the least recently changed are forgotten first. Default 10 000. */
+  capacity?: number;
+  /** Keeps the state over a restart. Default: in memory only. */
+  storage?: SandboxStorage;
 }
 
 /** A Klix that runs in this process: no account, no network, no port. */
@@ -23,19 +42,50 @@ export interface Sandbox {
   clearFaults: () => void;
   /** The sandbox's time in milliseconds since 1970. */
   now: () => number;
-  /** Moves the sandbox's time forward. */
-  advance: (seconds: number) => void;
+  /** Moves the sandbox's time forward; ends when everything due until then has happened and was sent. */
+  advance: (seconds: number) => Promise<void>;
+  /** Ends when no callback is being sent. */
+  idle: () => Promise<void>;
 }
 
+/** The one secret key the sandbox takes unless it is given another. */
+export const SECRET_KEY = 'sandbox-secret-key';
+const DEFAULT_PENDING_S = 15;
 /** Relative addresses are taken as calls to the sandbox. */
 const BASE = 'http://127.0.0.1:4010/';
 
-/** A new, empty sandbox. Browser-safe: it also runs inside a page. */
-export function createSandbox({ shape = 'flat', faults = [], now }: SandboxOptions = {}): Sandbox {
-  const clock = createClock(now);
+/** A new sandbox, empty unless `storage` brings something. Browser-safe: it also runs inside a page. */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const { shape = 'flat', faults = [], secretKey = SECRET_KEY, storage } = options;
+  const rows = storage?.load() ?? [];
+  const clock = createClock(options.now, rows.find(({ kind }) => kind === 'clock')?.value as number | undefined);
   const faultList = new FaultList();
   for (const fault of faults) faultList.add(fault);
-  const routes = [...financingRoutes(shape), ...controlRoutes({ clock, faults: faultList })];
+  const portal = new Portal(
+    {
+      clock,
+      faults: faultList,
+      callbackFetch: options.callbackFetch ?? ((input, init) => fetch(input, init)),
+      capacity: options.capacity ?? DEFAULT_CAPACITY,
+      pendingSeconds: options.pendingSeconds ?? DEFAULT_PENDING_S,
+      storage,
+    },
+    rows,
+  );
+  const advance = async (seconds: number) => {
+    // What is being sent now belongs to the time before.
+    await portal.callbacks.idle();
+    await clock.advance(seconds);
+    portal.saveClock();
+    await portal.callbacks.idle();
+  };
+  const routes = [
+    ...financingRoutes(shape),
+    ...withKey(secretKey, [...paymentMethodRoutes(), ...purchaseRoutes(portal), ...webhookRoutes(portal)]),
+    ...hostedRoutes(portal, secretKey),
+    ...controlRoutes({ clock, faults: faultList, advance }),
+    ...portalControlRoutes(portal),
+  ];
 
   return {
     fetch: async (input, init) => {
@@ -45,14 +95,15 @@ export function createSandbox({ shape = 'flat', faults = [], now }: SandboxOptio
       // Steering the sandbox always works, or a fault on every call could never be cleared.
       const spoiled = url.pathname.startsWith('/_sandbox/')
         ? []
-        : faultList.take(({ route }) => fitsRoute(route, request.method, url.pathname));
+        : faultList.take(({ route, kind }) => spoilsCalls(kind) && fitsRoute(route, request.method, url.pathname));
       const answer = await withFaults(spoiled, request.signal, () => answerCall(routes, request, url));
       return url.pathname.startsWith(FINANCING_PATH) ? withHeaders(answer, OPEN_CORS) : answer;
     },
     addFault: (fault) => faultList.add(fault),
     clearFaults: () => faultList.clear(),
     now: clock.now,
-    advance: clock.advance,
+    advance,
+    idle: () => portal.callbacks.idle(),
   };
 }
 

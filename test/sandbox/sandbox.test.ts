@@ -15,7 +15,7 @@ describe('createSandbox', () => {
     assert.deepEqual(((await (await move(518_400)).json()) as { now_s: number }).now_s, 519_400);
     assert.equal(sandbox.now(), 519_400_000);
     for (const wrong of [-1, '5', null, undefined]) assert.equal((await move(wrong)).status, 400);
-    sandbox.advance(1);
+    await sandbox.advance(1);
     assert.equal(sandbox.now(), 519_401_000);
   });
 

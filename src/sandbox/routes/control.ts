@@ -4,8 +4,17 @@ import { type FaultList, readFault } from '../faults.ts';
 import { type Route } from '../router.ts';
 
 /** Calls that steer the sandbox itself. Klix has none of them. */
-export function controlRoutes({ clock, faults }: { clock: Clock; faults: FaultList }): Route[] {
-  const time = () => ({ now: new Date(clock.now()).toISOString(), now_s: Math.floor(clock.now() / 1000) });
+export function controlRoutes({
+  clock,
+  faults,
+  advance,
+}: {
+  clock: Clock;
+  faults: FaultList;
+  /** Moves the clock and ends when all that was due has happened. */
+  advance: (seconds: number) => Promise<void>;
+}): Route[] {
+  const time = () => ({ now: new Date(clock.now()).toISOString(), now_s: clock.nowS() });
   return [
     { method: 'GET', path: '/healthz', answer: () => json(200, { status: 'ok', ...time() }) },
     { method: 'GET', path: '/_sandbox/clock', answer: () => json(200, time()) },
@@ -18,7 +27,7 @@ export function controlRoutes({ clock, faults }: { clock: Clock; faults: FaultLi
         if (typeof seconds !== 'number' || !(seconds >= 0) || !Number.isFinite(seconds)) {
           return refusal(400, 'advance_s is a number of seconds, 0 or more.');
         }
-        clock.advance(seconds);
+        await advance(seconds);
         return json(200, time());
       },
     },
