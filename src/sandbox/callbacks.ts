@@ -197,15 +197,17 @@ export class Callbacks {
   }
 
   /** The way is free: what waited for this one starts its own schedule now. */
-  async #sendNext({ purchaseId, url }: Delivery): Promise<void> {
+  async #sendNext(done: Delivery): Promise<void> {
     const { clock } = this.#options;
-    const waiting = (this.#byPurchase.get(purchaseId) ?? []).filter(
-      (other) => other.url === url && other.nextMs !== undefined && !this.#busy.has(other.id),
-    );
-    const next = waiting.find(({ id }) => !this.#heldBack.has(id)) ?? waiting[0];
+    const queue = this.#byPurchase.get(done.purchaseId) ?? [];
+    const waits = ({ url, nextMs, id }: Delivery) => url === done.url && nextMs !== undefined && !this.#busy.has(id);
+    const inTurn = queue.find((other) => waits(other) && !this.#heldBack.has(other.id));
+    // One that was kept back goes after a later one, and after nothing else.
+    const keptBack = queue.slice(0, queue.indexOf(done)).find((other) => waits(other) && this.#heldBack.has(other.id));
+    const next = inTurn ?? keptBack;
     if (!next) return;
-    const wasHeldBack = this.#heldBack.delete(next.id);
-    if (wasHeldBack || (next.nextMs ?? 0) <= clock.now()) {
+    const wasKeptBack = this.#heldBack.delete(next.id);
+    if (wasKeptBack || (next.nextMs ?? 0) <= clock.now()) {
       next.startMs = next.nextMs = clock.now();
       await this.#sendDue(next);
     }

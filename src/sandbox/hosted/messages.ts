@@ -11,6 +11,7 @@ export interface HostedMessages {
   tabs: Record<'card' | 'bank' | 'pay_later', string>;
   chooseMethod: string;
   chooseBank: string;
+  otherBanks: string;
   choosePlan: string;
   noPlan: string;
   months: string;
@@ -47,6 +48,7 @@ const en: HostedMessages = {
   tabs: { card: 'Card', bank: 'Bank', pay_later: 'Instalments' },
   chooseMethod: 'Payment method',
   chooseBank: 'Your bank',
+  otherBanks: 'Banks of other countries',
   choosePlan: 'Payment plan',
   noPlan: 'No instalment plan is offered for this amount. The test buttons still work.',
   months: 'months',
@@ -94,6 +96,7 @@ const lv: HostedMessages = {
   tabs: { card: 'Karte', bank: 'Banka', pay_later: 'Nomaksa' },
   chooseMethod: 'Maksājuma veids',
   chooseBank: 'Jūsu banka',
+  otherBanks: 'Citu valstu bankas',
   choosePlan: 'Maksājumu plāns',
   noPlan: 'Šai summai nomaksa netiek piedāvāta. Testa pogas darbojas tik un tā.',
   months: 'mēn.',
@@ -141,6 +144,7 @@ const lt: HostedMessages = {
   tabs: { card: 'Kortelė', bank: 'Bankas', pay_later: 'Dalimis' },
   chooseMethod: 'Mokėjimo būdas',
   chooseBank: 'Jūsų bankas',
+  otherBanks: 'Kitų šalių bankai',
   choosePlan: 'Mokėjimo planas',
   noPlan: 'Šiai sumai mokėjimas dalimis nesiūlomas. Bandymo mygtukai vis tiek veikia.',
   months: 'mėn.',
@@ -193,6 +197,7 @@ const ru: HostedMessages = {
   tabs: { card: 'Карта', bank: 'Банк', pay_later: 'Рассрочка' },
   chooseMethod: 'Способ оплаты',
   chooseBank: 'Ваш банк',
+  otherBanks: 'Банки других стран',
   choosePlan: 'План платежей',
   noPlan: 'Для этой суммы рассрочка не предлагается. Тестовые кнопки всё равно работают.',
   months: 'мес.',
@@ -240,6 +245,7 @@ const et: HostedMessages = {
   tabs: { card: 'Kaart', bank: 'Pank', pay_later: 'Järelmaks' },
   chooseMethod: 'Makseviis',
   chooseBank: 'Teie pank',
+  otherBanks: 'Teiste riikide pangad',
   choosePlan: 'Makseplaan',
   noPlan: 'Sellele summale järelmaksu ei pakuta. Testnupud töötavad siiski.',
   months: 'kuud',

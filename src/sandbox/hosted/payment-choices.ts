@@ -1,4 +1,4 @@
-import { type Purchase } from '../../contract/index.ts';
+import { MARKETS, oneOf, type Purchase } from '../../contract/index.ts';
 import { findBrand } from '../brands.ts';
 import { type Offer, offersFor } from '../financing-offers.ts';
 import { countryOf, fitsNeeds, isKnownMethod, kindOf, type MethodKind, offeredMethods } from '../payment-methods.ts';
@@ -25,7 +25,7 @@ export function choicesFor(
   const methods = payment_method_whitelist
     ? payment_method_whitelist.filter((method) => isKnownMethod(method) && fitsNeeds(method, needs))
     : offeredMethods(needs);
-  const market = client.country || findBrand(brand_id)?.market;
+  const market = marketOf(client, brand_id);
   const ofKind = (kind: MethodKind) => {
     const found = [...new Set(methods)].filter((method) => kindOf(method) === kind);
     return kind === 'pay_later' ? payLaterFor(found, market) : nearestFirst(found, market);
@@ -40,10 +40,20 @@ function payLaterFor(methods: readonly string[], market: string | undefined): st
   return best === undefined ? [] : [best];
 }
 
-/** Banks of the payer's country before those of other countries. */
+/** Banks of the payer's country, then those of every country, then the others. */
 function nearestFirst(methods: readonly string[], market: string | undefined): string[] {
-  const isFar = (method: string) => Number(countryOf(method) !== undefined && countryOf(method) !== market);
-  return [...methods].sort((a, b) => isFar(a) - isFar(b));
+  const distance = (method: string) => (countryOf(method) === market ? 0 : isFar(method, market) ? 2 : 1);
+  return [...methods].sort((a, b) => distance(a) - distance(b));
+}
+
+/** True for a method that belongs to another country than the payer's. */
+export function isFar(method: string, market: string | undefined): boolean {
+  return countryOf(method) !== undefined && countryOf(method) !== market;
+}
+
+/** The payer's country when it is one Klix works in, else the shop's. */
+export function marketOf({ country }: Pick<Purchase['client'], 'country'>, brandId: string): string | undefined {
+  return oneOf(MARKETS, country) ?? findBrand(brandId)?.market;
 }
 
 /** Plans shown on the instalments tab. */
@@ -53,7 +63,7 @@ export function plansFor({ brand_id, purchase }: Purchase): Offer[] {
 }
 
 /** `Citadele (LT)`: banks have the same name in several countries. */
-export function labelWithCountry(name: string, method: string, isAmbiguous: boolean): string {
+export function labelWithCountry(name: string, method: string): string {
   const country = countryOf(method);
-  return isAmbiguous && country ? `${name} (${country})` : name;
+  return country ? `${name} (${country})` : name;
 }

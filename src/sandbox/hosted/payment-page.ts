@@ -4,7 +4,7 @@ import { type CardField, type CardInput, TEST_CARDS } from '../test-cards.ts';
 import { type Html, html } from './html.ts';
 import { HOSTED_MESSAGES, type HostedMessages } from './messages.ts';
 import { money, toPage } from './page-frame.ts';
-import { type Choices, labelWithCountry, plansFor } from './payment-choices.ts';
+import { type Choices, isFar, labelWithCountry, marketOf, plansFor } from './payment-choices.ts';
 import { missingDetails, type RequestedField } from './requested-details.ts';
 
 export interface PaymentPageState {
@@ -25,6 +25,7 @@ export function paymentPage(state: PaymentPageState): Response {
   const messages = HOSTED_MESSAGES[language];
   const amount = money(purchase.purchase.total, purchase.purchase.currency, language);
   const current = choices.tabs.find(({ kind }) => kind === tab) ?? choices.tabs[0];
+  const missing = missingDetails(purchase, language);
   const query: Record<string, string> = current ? { tab: current.kind } : {};
   const body = html`<div class="sheet">
     <header>
@@ -39,8 +40,8 @@ export function paymentPage(state: PaymentPageState): Response {
         ? html`<form method="post" action="?${new URLSearchParams({ ...query, language }).toString()}">
             ${purchase.skip_capture && html`<p class="note">${messages.reserve}</p>`}
             ${purchase.force_recurring && html`<p class="note">${messages.saveCard}</p>`}
-            ${methodFields(state, current.kind, current.methods, amount)} ${detailFields(purchase, language, messages)}
-            ${testButtons(messages)}
+            ${detailFields(missing, messages)} ${methodFields(state, current.kind, current.methods, amount)}
+            ${testButtons(messages, missing.length === 0)}
           </form>`
         : html`<p class="alert">${messages.none}</p>`
     }
@@ -82,21 +83,44 @@ function methodFields(state: PaymentPageState, kind: MethodKind, methods: readon
   const { language, choices } = state;
   const messages = HOSTED_MESSAGES[language];
   const chosen = methods.find((method) => method === choices.preferred) ?? methods[0];
-  const names = methods.map((method) => methodName(method, language));
-  const radios = methods.map((method, index) => {
-    const name = names[index] ?? method;
-    const isAmbiguous = names.indexOf(name) !== names.lastIndexOf(name);
-    return radio('method', method, method === chosen, html`${labelWithCountry(name, method, isAmbiguous)}`);
-  });
-  const legend = kind === 'bank' ? messages.chooseBank : messages.chooseMethod;
-  const group = html`<fieldset>
-    <legend>${legend}</legend>
-    <div class="choices ${kind === 'bank' && 'two'}">${radios}</div>
+  if (kind === 'bank') return bankFields(state, methods, chosen);
+  const radios = methods.map((method) =>
+    radio('method', method, method === chosen, html`${methodName(method, language)}`),
+  );
+  const choice =
+    methods.length > 1
+      ? html`<fieldset>
+          <legend>${messages.chooseMethod}</legend>
+          <div class="choices">${radios}</div>
+        </fieldset>`
+      : html`<input type="hidden" name="method" value="${chosen}" />`;
+  return html`${choice} ${kind === 'card' ? cardFields(state, messages, amount) : plans(state)}`;
+}
+
+/** The payer's own banks in view, those of other countries one tap away. */
+function bankFields(
+  { purchase, language }: PaymentPageState,
+  methods: readonly string[],
+  chosen: string | undefined,
+): Html {
+  const messages = HOSTED_MESSAGES[language];
+  const market = marketOf(purchase.client, purchase.brand_id);
+  const far = methods.filter((method) => isFar(method, market));
+  const near = methods.filter((method) => !isFar(method, market));
+  const radios = (list: readonly string[], label: (name: string, method: string) => string) =>
+    html`<div class="choices two">
+      ${list.map((method) => radio('method', method, method === chosen, html`${label(methodName(method, language), method)}`))}
+    </div>`;
+  const others =
+    far.length > 0 &&
+    html`<details ${(near.length === 0 || far.some((method) => method === chosen)) && html`open`}>
+      <summary>${messages.otherBanks}</summary>
+      ${radios(far, labelWithCountry)}
+    </details>`;
+  return html`<fieldset>
+    <legend>${messages.chooseBank}</legend>
+    ${near.length > 0 && radios(near, (name) => name)} ${others}
   </fieldset>`;
-  if (kind === 'bank') return group;
-  const hidden = html`<input type="hidden" name="method" value="${chosen}" />`;
-  const choice = methods.length > 1 ? group : hidden;
-  return kind === 'card' ? html`${choice} ${cardFields(state, messages, amount)}` : html`${choice} ${plans(state)}`;
 }
 
 const radio = (name: string, value: string, isChecked: boolean, label: Html): Html =>
@@ -157,8 +181,7 @@ function plans({ purchase, language }: PaymentPageState): Html {
   </fieldset>`;
 }
 
-function detailFields(purchase: Purchase, language: Language, messages: HostedMessages): Html | undefined {
-  const missing: RequestedField[] = missingDetails(purchase, language);
+function detailFields(missing: readonly RequestedField[], messages: HostedMessages): Html | undefined {
   if (missing.length === 0) return undefined;
   const fields = missing.map(
     ({ name, label }) =>
@@ -170,10 +193,10 @@ function detailFields(purchase: Purchase, language: Language, messages: HostedMe
   </fieldset>`;
 }
 
-function testButtons(messages: HostedMessages): Html {
+function testButtons(messages: HostedMessages, isHintTrue: boolean): Html {
   return html`<section class="test" aria-labelledby="test-title">
     <h2 id="test-title">${messages.testTitle}</h2>
-    <p class="soft">${messages.testHint}</p>
+    ${isHintTrue && html`<p class="soft">${messages.testHint}</p>`}
     <div>
       <button name="action" value="success">${messages.success}</button>
       <button name="action" value="failure">${messages.failure}</button>

@@ -33,14 +33,18 @@ legend { padding: 0; margin-bottom: .5rem; font-weight: 600; }
 .choices label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .choices input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); flex: none; }
 .choices small { display: block; color: var(--soft); }
-.choices.two { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
+.choices.two { grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); }
+.choices.two label { gap: .5rem; padding: .5rem .625rem; overflow-wrap: anywhere; }
+details .choices { margin-top: .5rem; }
 .field { display: block; margin-bottom: .75rem; }
 .field > span { display: block; margin-bottom: .25rem; font-size: .9375rem; }
 .field input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .625rem;
   background: var(--paper); color: inherit; font: inherit; }
 .field input[aria-invalid] { border-color: var(--bad); }
 .field em { color: var(--bad); font-style: normal; font-size: .875rem; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; align-items: end; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; grid-template-rows: auto auto auto; column-gap: .75rem; }
+.pair .field { display: grid; grid-row: span 3; grid-template-rows: subgrid; }
+.pair .field > span { align-self: end; }
 button { width: 100%; min-height: 2.75rem; padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .625rem;
   background: transparent; color: var(--accent); font: inherit; font-weight: 600; cursor: pointer; }
 button.main { background: var(--accent); color: var(--on-accent); }
