@@ -3,6 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { BRANDS } from './brands.ts';
 import { ConnectionCut } from './faults.ts';
+import { type SandboxStorage } from './storage.ts';
 import { createSandbox, type Sandbox, type SandboxOptions, SECRET_KEY } from './sandbox.ts';
 
 export const DEFAULT_PORT = 4010;
@@ -15,6 +16,8 @@ const MAX_BODY_BYTES = 1_000_000;
 export interface ServeOptions extends SandboxOptions {
   /** 0 picks a free port. Default 4010. */
   port?: number;
+  /** SQLite file that keeps the state over a restart; made when it is missing. Default: memory only. */
+  data?: string;
 }
 
 export interface RunningSandbox {
@@ -29,20 +32,67 @@ export interface RunningSandbox {
  *
  * @throws Error when the port is taken, with a message that says how to choose another
  */
-export async function serveSandbox({ port = DEFAULT_PORT, ...options }: ServeOptions = {}): Promise<RunningSandbox> {
-  const sandbox = createSandbox(options);
+export async function serveSandbox({
+  port = DEFAULT_PORT,
+  data,
+  ...options
+}: ServeOptions = {}): Promise<RunningSandbox> {
+  const file = data === undefined ? undefined : await openStorage(data);
+  const sandbox = createSandbox({ ...options, ...(file && { storage: file }) });
   const server = createServer((incoming, outgoing) => {
     void answerOverHttp(sandbox, incoming, outgoing);
   });
-  await listen(server, port);
+  await listen(server, port).catch((error: unknown) => {
+    file?.close();
+    throw error;
+  });
   return {
     url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
     sandbox,
-    close: () =>
-      new Promise((resolve, reject) => {
+    close: async () => {
+      await new Promise<void>((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
-      }),
+      });
+      sandbox.stop();
+      file?.close();
+    },
+  };
+}
+
+/** Rows in the SQLite built into Node. A row that is saved again moves to the end, so they load in the order of change. */
+async function openStorage(path: string): Promise<SandboxStorage & { close: () => void }> {
+  // Loaded only when asked for: an older Node has none.
+  const { DatabaseSync } = await import('node:sqlite');
+  const database = new DatabaseSync(path);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+    CREATE TABLE IF NOT EXISTS sandbox (kind TEXT, id TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, id))`);
+  const load = database.prepare('SELECT kind, id, value FROM sandbox ORDER BY rowid');
+  const save = database.prepare('INSERT OR REPLACE INTO sandbox (kind, id, value) VALUES (?, ?, ?)');
+  const forget = database.prepare('DELETE FROM sandbox WHERE kind = ? AND id = ?');
+  return {
+    load: () =>
+      load.all().map(({ kind, id, value }) => ({
+        kind: String(kind),
+        id: String(id),
+        value: JSON.parse(String(value)) as unknown,
+      })),
+    save: (rows) => {
+      // A callback may come back after the sandbox was closed.
+      if (!database.isOpen) return;
+      database.exec('BEGIN');
+      try {
+        for (const { kind, id, value } of rows) {
+          if (value === undefined) forget.run(kind, id);
+          else save.run(kind, id, JSON.stringify(value));
+        }
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => database.close(),
   };
 }
 
@@ -71,8 +121,9 @@ async function answerOverHttp(sandbox: Sandbox, incoming: IncomingMessage, outgo
     outgoing.writeHead(answer.status, [...answer.headers].flat());
     outgoing.end(body);
   } catch (error) {
-    if (!(error instanceof ConnectionCut) && !gone.signal.aborted) console.error('[sandbox]', error);
-    outgoing.destroy();
+    if (error instanceof ConnectionCut || gone.signal.aborted) return void outgoing.destroy();
+    console.error('[sandbox]', error);
+    outgoing.writeHead(500).end();
   }
 }
 
@@ -112,6 +163,7 @@ const HELP = `Klix sandbox: a simulator of the Klix payment API. Independent pro
 
   --port <number>        port on ${HOST} (or SANDBOX_PORT), ${DEFAULT_PORT} by default
   --shape flat|offers    answer of the financing call, flat by default
+  --data <file>          keep purchases, webhooks, keys and the clock in this file over a restart
   --help                 this text`;
 
 /** The command line: starts a sandbox and keeps it until Ctrl+C. Sets the exit code instead of throwing. */
@@ -119,12 +171,22 @@ export async function runSandboxCli(args: readonly string[], env: NodeJS.Process
   try {
     const { values } = parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, shape: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        port: { type: 'string' },
+        shape: { type: 'string' },
+        data: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     });
     if (values.help) return console.log(HELP);
     const { shape = 'flat' } = values;
     if (shape !== 'flat' && shape !== 'offers') throw new Error('--shape is flat or offers.');
-    const running = await serveSandbox({ port: readPort(values.port, env.SANDBOX_PORT), shape });
+    const { data } = values;
+    const running = await serveSandbox({
+      port: readPort(values.port, env.SANDBOX_PORT),
+      shape,
+      ...(data !== undefined && { data }),
+    });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close());
     console.log(greeting(running.url));
   } catch (error) {

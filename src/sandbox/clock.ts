@@ -13,6 +13,8 @@ export interface Clock {
   at: (atMs: number, job: Job) => void;
   /** Moves time forward, stopping at every job on the way; ends when all of them are done. */
   advance: (seconds: number) => Promise<void>;
+  /** Forgets all jobs. */
+  stop: () => void;
 }
 
 /** Longest wait a timer can count. */
@@ -59,6 +61,10 @@ export function createClock(realNow: () => number = Date.now, startAheadMs = 0):
       await runUntil(target);
       aheadMs += Math.max(0, target - now());
       arm();
+    },
+    stop: () => {
+      agenda.length = 0;
+      clearTimeout(timer);
     },
   };
 }

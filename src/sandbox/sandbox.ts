@@ -46,6 +46,8 @@ export interface Sandbox {
   advance: (seconds: number) => Promise<void>;
   /** Ends when no callback is being sent. */
   idle: () => Promise<void>;
+  /** Nothing happens by itself any more: no callback is repeated, no reservation released. */
+  stop: () => void;
 }
 
 /** The one secret key the sandbox takes unless it is given another. */
@@ -104,6 +106,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     now: clock.now,
     advance,
     idle: () => portal.callbacks.idle(),
+    stop: clock.stop,
   };
 }
 

@@ -4,10 +4,17 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Purchase } from '../../src/contract/index.ts';
 import { readPort, type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
+import { SECRET_KEY } from '../../src/sandbox/index.ts';
+import { request } from './shop.ts';
 
 const OFFERS = '/financing/monthly-payment?amount=67900&language=en&b=702314b8-dd86-41fa-9a22-510fdd71fa92';
+const HEADERS = { Authorization: `Bearer ${SECRET_KEY}` };
 const script = fileURLToPath(new URL('../../scripts/sandbox.ts', import.meta.url));
 
 /** Starts the command and collects what it prints until `until` is seen or it ends. */
@@ -63,6 +70,94 @@ describe('the sandbox on HTTP', () => {
     assert.equal(child.exitCode, 1);
     assert.match(printed(), /SANDBOX_PORT=.*--port/);
     other.close();
+  });
+});
+
+describe('a sandbox with a data file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** Starts on the same file each time; the shop is dead at first and alive later. */
+  const start = (data: string, calls: string[], status: number) =>
+    serveSandbox({
+      port: 0,
+      data,
+      callbackFetch: async (_url, init) => {
+        calls.push(await new Response(init?.body).text());
+        return new Response(null, { status });
+      },
+    });
+  const api = (running: RunningSandbox) => async (method: string, path: string, body?: unknown) => {
+    const init = { method, headers: HEADERS, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    return (await (await fetch(`${running.url}/api/v1/${path}`, init)).json()) as Purchase;
+  };
+  const pressSuccess = (running: RunningSandbox, id: string) =>
+    fetch(`${running.url}/p/${id}/`, {
+      method: 'POST',
+      body: new URLSearchParams({ action: 'success', method: 'klix' }),
+      redirect: 'manual',
+    });
+
+  it('knows everything again after a restart, and goes on with what was to be done', async () => {
+    const file = join(folder, 'state.sqlite');
+    const firstCalls: string[] = [];
+    const first = await start(file, firstCalls, 500);
+    const before = api(first);
+    const paid = await before('POST', 'purchases/', request());
+    await pressSuccess(first, paid.id);
+    const held = await before('POST', 'purchases/', request({ skip_capture: true }));
+    await pressSuccess(first, held.id);
+    const key = await before('GET', 'public_key/');
+    const hook = await before('POST', 'webhooks/', { title: 'A', callback: 'https://shop.example/', all_events: true });
+    await first.sandbox.idle();
+    await first.sandbox.advance(60);
+    const kept = await before('GET', `purchases/${paid.id}/`);
+    await first.close();
+    assert.equal(firstCalls.length, 1);
+
+    const calls: string[] = [];
+    const second = await start(file, calls, 200);
+    const again = api(second);
+    assert.deepEqual(await again('GET', `purchases/${paid.id}/`), kept);
+    assert.equal(await again('GET', 'public_key/'), key);
+    assert.deepEqual(await again('GET', `webhooks/${hook.id}/`), hook);
+    assert.ok(second.sandbox.now() - Date.now() > 59_000, 'the clock was moved by a minute');
+    await second.sandbox.advance(60);
+    assert.deepEqual(calls, firstCalls, 'the callback is repeated byte for byte');
+    await second.sandbox.advance(6 * 86_400);
+    assert.equal((await again('GET', `purchases/${held.id}/`)).status, 'released');
+    const third = await again('POST', 'purchases/', request());
+    assert.equal(third.reference_generated, 'SB3', 'numbers go on');
+    await second.close();
+  });
+
+  it('keeps nothing of a purchase that could not be written', async () => {
+    const rows: unknown[] = [];
+    let isFull = false;
+    const running = await serveSandbox({
+      port: 0,
+      storage: {
+        load: () => [],
+        save: (changed) => {
+          if (isFull) throw new Error('The disk is full');
+          rows.push(...changed);
+        },
+      },
+    });
+    isFull = true;
+    const silent = console.error;
+    console.error = () => undefined;
+    const answer = await fetch(`${running.url}/api/v1/purchases/`, {
+      method: 'POST',
+      headers: HEADERS,
+      body: JSON.stringify(request()),
+    });
+    console.error = silent;
+    assert.equal(answer.status, 500);
+    const list = await fetch(`${running.url}/_sandbox/purchases`);
+    assert.deepEqual(await list.json(), { results: [], total: 0 });
+    assert.deepEqual(rows, []);
+    await running.close();
   });
 });
 
