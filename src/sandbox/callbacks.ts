@@ -244,7 +244,7 @@ function meansDelivery(
   const onlyForDeliveries = !spoilsCalls(kind);
   if (!onlyForDeliveries && kind !== 'delay') return false;
   const names = ['callbacks', keyId === COMPANY_KEY ? 'success_callback' : 'webhooks', event];
-  if (names.includes(route) || fitsRoute(route, 'CALLBACK', new URL(url).pathname)) return true;
+  if (names.includes(route) || fitsRoute(route, 'POST', new URL(url).pathname)) return true;
   const [method = '', path = ''] = cause.split(' ');
   return onlyForDeliveries && fitsRoute(route, method, path);
 }

@@ -211,7 +211,7 @@ describe('faults of callbacks', () => {
   };
 
   it('loses one for good, and says so in the log', async () => {
-    for (const route of ['callbacks', 'success_callback', 'purchase.paid', 'POST /p/{id}/', '*']) {
+    for (const route of ['callbacks', 'success_callback', 'purchase.paid', 'POST /callback', 'POST /p/{id}/', '*']) {
       const { shop, id } = await paidWith({ route, kind: 'drop' });
       await shop.sandbox.advance(40 * 3600);
       assert.deepEqual(shop.events(), [], route);

@@ -119,7 +119,7 @@ async function takePayment(portal: Portal, call: Call, secretKey: string): Promi
     country: countryOf(method) ?? (purchase.client.country || 'LV'),
   };
   const paid = pay(portal, { ...purchase, ...details }, means, outcome, causeOf(call));
-  await Promise.race([portal.callbacks.idle(), new Promise((resolve) => setTimeout(resolve, CALLBACK_WAIT_MS))]);
+  await atMost(CALLBACK_WAIT_MS, portal.callbacks.idle());
   return seeOther(whereNext(paid ?? purchase, outcome));
 }
 
@@ -128,6 +128,17 @@ const OUTCOME_OF_BUTTON: Record<string, PayOutcome> = {
   pending: 'pending',
   failure: 'do_not_honour',
 };
+
+/** Waits for `work`, but not longer than `ms`. */
+function atMost(ms: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
 
 /** What the shop asked the payer for. @returns undefined when something is still missing */
 function givenDetails(purchase: Purchase, field: (name: string) => string): Pick<Purchase, 'client'> | undefined {
