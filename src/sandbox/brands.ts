@@ -88,7 +88,7 @@ const DEMO_TIERS: readonly Tier[] = [
 export const BRANDS: readonly Brand[] = [
   {
     id: '702314b8-dd86-41fa-9a22-510fdd71fa92',
-    name: 'Guide brand',
+    name: 'Klix API guide, Latvia',
     market: 'LV',
     tiers: [{ fromCents: 0, plans: [grace(6), INSTALMENTS_24, COMMISSION_12] }],
   },

@@ -95,7 +95,7 @@ export function newPurchase(
     retain_level_details: null,
     referral_code_details: null,
     referral_code_generated: null,
-    payment_method_whitelist: request.payment_method_whitelist ?? null,
+    payment_method_whitelist: request.payment_method_whitelist?.length ? request.payment_method_whitelist : null,
   };
 }
 

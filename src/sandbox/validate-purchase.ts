@@ -171,7 +171,7 @@ function togetherErrors(request: PurchaseRequest): ApiErrorBody | undefined {
     preauthorization: reserves && total === 0,
   };
   const whitelist = request.payment_method_whitelist;
-  if (whitelist && !whitelist.some((method) => isKnownMethod(method) && fitsNeeds(method, needs))) {
+  if (whitelist?.length && !whitelist.some((method) => isKnownMethod(method) && fitsNeeds(method, needs))) {
     return generalError('No payment method can be used for this purchase.');
   }
   return checkCreditors(request.purchase);

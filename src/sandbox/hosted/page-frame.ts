@@ -15,6 +15,8 @@ export interface Frame {
   body: Html;
   /** Address of this page without its language. */
   query?: Readonly<Record<string, string>>;
+  /** `one` leaves the language switch out. */
+  languages?: 'all' | 'one';
   /** Asks again after so many seconds. */
   refreshS?: number;
 }
@@ -28,7 +30,7 @@ const OWN_LANGUAGE: Record<Language, string> = {
 };
 
 /** The page around what a payer sees: the mark of a simulator, the language switch, who is behind it. */
-export function toPage({ status, language, title, body, query = {}, refreshS }: Frame): Response {
+export function toPage({ status, language, title, body, query = {}, languages = 'all', refreshS }: Frame): Response {
   const messages = HOSTED_MESSAGES[language];
   const links = LANGUAGES.map((code) => {
     const href = `?${new URLSearchParams({ ...query, language: code }).toString()}`;
@@ -41,6 +43,7 @@ export function toPage({ status, language, title, body, query = {}, refreshS }: 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
         ${refreshS !== undefined && html`<meta http-equiv="refresh" content="${refreshS}" />`}
         <title>${title} · ${messages.simulator}</title>
         <style>
@@ -48,10 +51,10 @@ export function toPage({ status, language, title, body, query = {}, refreshS }: 
         </style>
       </head>
       <body>
-        <div class="banner">${messages.simulator}</div>
+        <header class="banner">${messages.simulator}</header>
         <main>${body}</main>
         <footer>
-          <nav aria-label="Language">${links}</nav>
+          ${languages === 'all' && html`<nav aria-label="Language">${links}</nav>`}
           <p>${messages.independent}</p>
         </footer>
       </body>
@@ -62,7 +65,7 @@ export function toPage({ status, language, title, body, query = {}, refreshS }: 
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
       'Referrer-Policy': 'no-referrer',
     },
   });

@@ -147,10 +147,7 @@ function cardFields({ card }: PaymentPageState, messages: HostedMessages, amount
   const rows = TEST_CARDS.map(({ number, cvv, scheme, outcome }) => {
     const { success, pending, refused } = messages.cardOutcomes;
     const does = outcome === 'success' ? success : outcome === 'pending' ? pending : `${refused}: ${outcome}`;
-    return html`<tr>
-      <td>${number.replace(/(\d{4})(?=\d)/g, '$1 ')}</td>
-      <td>${scheme}, ${cvv}: ${does}</td>
-    </tr>`;
+    return html`<li><b>${number.replace(/(\d{4})(?=\d)/g, '$1 ')}</b> <span>${scheme}, ${cvv}: ${does}</span></li>`;
   });
   return html`${field('number', 'numeric', 'cc-number', 23)}
     <div class="pair">${field('expiry', 'text', 'cc-exp', 7)} ${field('cvv', 'numeric', 'cc-csc', 4)}</div>
@@ -158,9 +155,9 @@ function cardFields({ card }: PaymentPageState, messages: HostedMessages, amount
     <button class="main" name="action" value="pay">${messages.pay} ${amount}</button>
     <details>
       <summary>${messages.testCards}</summary>
-      <table class="cards">
+      <ul class="cards">
         ${rows}
-      </table>
+      </ul>
     </details>`;
 }
 

@@ -11,7 +11,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.5 s
 .banner { padding: .5rem 1rem; background: var(--warn-ground); color: var(--warn); text-align: center; font-weight: 600; }
 main { max-width: 30rem; margin: 0 auto; padding: 1rem; }
 .sheet { padding: 1.25rem; border: 1px solid var(--line); border-radius: 1rem; background: var(--paper); }
-header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; }
+main header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; justify-content: space-between; }
 h1 { margin: 0; font-size: 1.75rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
 h2 { margin: 0 0 .5rem; font-size: 1rem; }
 p { margin: .5rem 0; }
@@ -19,7 +19,12 @@ p { margin: .5rem 0; }
 details { margin: .75rem 0 0; font-size: .9375rem; }
 summary { cursor: pointer; color: var(--soft); min-height: 1.75rem; }
 ul.lines { margin: .25rem 0 0; padding: 0; list-style: none; }
-ul.lines li { display: flex; justify-content: space-between; gap: 1rem; padding: .25rem 0; overflow-wrap: anywhere; }
+main a { color: var(--accent); }
+ul.lines li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: .25rem 0; overflow-wrap: anywhere; }
+h1 + p { overflow-wrap: anywhere; }
+ul.lines + h2 { margin-top: 1.25rem; }
+ul.stacked li { display: block; }
+ul.stacked code { display: block; color: var(--soft); font-size: .8125rem; }
 ul.lines li span:last-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
 nav.tabs { display: flex; margin: 1.25rem 0 1rem; border-bottom: 1px solid var(--line); }
 nav.tabs a { flex: 1 1 0; min-height: 2.75rem; padding: .625rem .25rem; border-bottom: 3px solid transparent; color: var(--soft);
@@ -48,13 +53,15 @@ details .choices { margin-top: .5rem; }
 button { width: 100%; min-height: 2.75rem; padding: .5rem 1rem; border: 1px solid var(--accent); border-radius: .625rem;
   background: transparent; color: var(--accent); font: inherit; font-weight: 600; cursor: pointer; }
 button.main { background: var(--accent); color: var(--on-accent); }
-a.button { display: block; padding: .6rem 1rem; border-radius: .625rem; background: var(--accent); color: var(--on-accent);
+main a.button { display: block; padding: .6rem 1rem; border-radius: .625rem; background: var(--accent);
+  color: var(--on-accent);
   text-align: center; font-weight: 600; text-decoration: none; }
 .test { margin-top: 1.25rem; padding: 1rem; border: 1px dashed var(--soft); border-radius: .75rem; }
 .test div { display: grid; gap: .5rem; margin-top: .75rem; }
-.cards { width: 100%; margin-top: .5rem; border-collapse: collapse; font-size: .875rem; }
-.cards td { padding: .25rem .5rem .25rem 0; vertical-align: top; }
-.cards td:first-child { white-space: nowrap; font-variant-numeric: tabular-nums; }
+ul.cards { margin: .5rem 0 0; padding: 0; list-style: none; font-size: .875rem; }
+ul.cards li { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .25rem 0; }
+ul.cards b { font-weight: 400; font-variant-numeric: tabular-nums; }
+ul.cards span { color: var(--soft); overflow-wrap: anywhere; }
 .note { padding: .5rem .75rem; border-radius: .5rem; background: var(--ground); font-size: .9375rem; }
 .alert { margin: 1rem 0 0; padding: .625rem .75rem; border-radius: .5rem; background: var(--bad-ground); color: var(--bad); }
 .state { margin: 1.25rem 0; text-align: center; }

@@ -35,7 +35,10 @@ const HAPPENINGS: Record<string, (record: PurchaseRecord, nowS: number) => Moved
     const moved = move(record, 'chargeback-reversal', nowS, { refundable_amount, refund_availability: 'all' });
     return moved && aboutPayment(moved, nowS);
   },
-  settled: (record) => ({ record, events: [{ event: 'purchase.settled', object: record.purchase }] }),
+  settled: (record) =>
+    record.purchase.status === 'paid'
+      ? { record, events: [{ event: 'purchase.settled', object: record.purchase }] }
+      : undefined,
 };
 
 /** Chargebacks are told as payments, not as purchases. */

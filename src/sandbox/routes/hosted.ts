@@ -4,6 +4,7 @@ import { logoSvg } from '../hosted/logo.ts';
 import { choicesFor } from '../hosted/payment-choices.ts';
 import { paymentPage } from '../hosted/payment-page.ts';
 import { missingDetails } from '../hosted/requested-details.ts';
+import { startPage } from '../hosted/start-page.ts';
 import { missingPage, statusPage } from '../hosted/status-page.ts';
 import { pay, type PayOutcome } from '../pay.ts';
 import { countryOf, kindOf } from '../payment-methods.ts';
@@ -17,12 +18,24 @@ import { nativePay } from './native-pay.ts';
 import { causeOf } from './portal-call.ts';
 
 const PAGE = '/p/{id}/';
+const START_PAGE_LENGTH = 20;
 /** Klix tells the shop before it sends the payer back; a shop that is slow to answer must not keep the payer. */
 const CALLBACK_WAIT_MS = 2000;
 
 /** The pages a payer sees. */
 export function hostedRoutes(portal: Portal, secretKey: string): Route[] {
   return [
+    {
+      method: 'GET',
+      path: '/',
+      answer: () => {
+        const newest = [...portal.store.all()].reverse().slice(0, START_PAGE_LENGTH);
+        return startPage(
+          newest.map(({ purchase }) => portal.find(purchase.id)?.purchase ?? purchase),
+          secretKey,
+        );
+      },
+    },
     { method: 'GET', path: PAGE, answer: (call) => showPayment(portal, call) },
     { method: 'POST', path: PAGE, answer: (call) => takePayment(portal, call, secretKey) },
     {

@@ -235,10 +235,10 @@ describe('the payment page', () => {
   it('shows text of the shop as text', async () => {
     const shop = createShop();
     const products = [{ name: '<script>alert(1)</script>', price: 100 }];
-    const { id } = await shop.create({ purchase: { products, notes: '"><img>' }, reference: "O'Neil & <b>" });
+    const { id } = await shop.create({ purchase: { products, notes: '"><img>' }, reference: "O'Neil & <i>" });
     const { text } = await page(shop, id);
-    assert.ok(!text.includes('<script>') && !text.includes('<img>') && !text.includes('<b>'));
-    assert.ok(text.includes('O&#39;Neil &amp; &lt;b&gt;'));
+    assert.ok(!text.includes('<script>') && !text.includes('<img>') && !text.includes('<i>'));
+    assert.ok(text.includes('O&#39;Neil &amp; &lt;i&gt;'));
   });
 
   it('has a page for payments that do not exist', async () => {
@@ -246,6 +246,19 @@ describe('the payment page', () => {
     const { status, text } = await page(shop, '00000000-0000-4000-8000-000000000000');
     assert.equal(status, 404);
     assert.match(text, /no such payment/);
+  });
+});
+
+describe('the start page', () => {
+  it('shows brands, the key and the newest purchases with a link to pay them', async () => {
+    const shop = createShop();
+    const { id } = await shop.create();
+    const answer = await shop.sandbox.fetch('http://127.0.0.1:4010/');
+    assert.equal(answer.status, 200);
+    const text = await answer.text();
+    for (const words of ['Simulator, no real payment', 'sandbox-secret-key', 'a6cef80b', `href="/p/${id}/"`]) {
+      assert.ok(text.includes(words), words);
+    }
   });
 });
 
