@@ -171,8 +171,7 @@ function initOf({ method, body }: Call<unknown>, signal: AbortSignal, { secretKe
 }
 
 /** A runtime may also hide a refused redirect behind status 0. */
-const isRedirect = ({ status, type }: Response) =>
-  type === 'opaqueredirect' || (status >= 300 && status < 400 && status !== 304);
+const isRedirect = ({ status, type }: Response) => type === 'opaqueredirect' || (status >= 300 && status < 400);
 
 /** The body as text, or `undefined` when it is over the limit. */
 async function readText(response: Response): Promise<string | undefined> {

@@ -112,6 +112,10 @@ describe('repeats of the Klix client', () => {
       /429\) and not repeated: the purchase is "refunded"/,
     );
     assert.equal(calls().length, 3);
+
+    const busy = clientAnswering(json(purchase), tooMany(), json({ ...purchase, status: 'pending_refund' }));
+    await assert.rejects(busy.klix.refundPurchase(ID, { amount: 2000 }), /the purchase is "pending_refund" by now/);
+    assert.equal(busy.calls().length, 3);
   });
 
   it('waits as long as Klix asks, and otherwise longer each time', async () => {
@@ -133,6 +137,14 @@ describe('repeats of the Klix client', () => {
     assert.equal(calls().length, 1);
   });
 
+  it('leaves no timer behind that would keep the process alive', async () => {
+    for (const answer of [json(purchase), json({}, 400), new TypeError('fetch failed')]) {
+      const { klix, time } = clientAnswering(answer);
+      await klix.cancelPurchase(ID).catch(() => {});
+      assert.equal(time.isDeadlineSet(), false);
+    }
+  });
+
   it('reads Retry-After as seconds or as a date', () => {
     const now = Date.UTC(2026, 0, 1);
     assert.equal(readRetryAfter('12', now), 12_000);
@@ -142,7 +154,7 @@ describe('repeats of the Klix client', () => {
   });
 });
 
-describe('Klix client over real HTTP', () => {
+describe('Klix client over real HTTP', { timeout: 10_000 }, () => {
   it('creates a purchase', async () => {
     await using stub = await startStub((_, response) => response.writeHead(201).end(JSON.stringify(purchase)));
     assert.deepEqual(await clientFor(stub.baseUrl).createPurchase(newPurchase), purchase);
@@ -216,6 +228,19 @@ describe('Klix client over real HTTP', () => {
     assert.equal(stub.seen.length, 1);
   });
 
+  it('hangs up when the caller aborts, so that Klix is not kept busy', async () => {
+    const controller = new AbortController();
+    let hangUp = () => {};
+    const hungUp = new Promise<void>((resolve) => (hangUp = resolve));
+    await using stub = await startStub((_, response) => {
+      response.once('close', hangUp);
+      controller.abort(new Error('shopper left'));
+    });
+    await assert.rejects(clientFor(stub.baseUrl).getPurchase(ID, { signal: controller.signal }), /shopper left/);
+    await hungUp;
+    assert.equal(stub.seen.length, 1);
+  });
+
   it('does not follow a redirect, so the key stays with one host', async () => {
     await using elsewhere = await startStub((_, response) => response.end(JSON.stringify(purchase)));
     for (const status of [301, 302, 303, 307, 308]) {
@@ -253,7 +278,7 @@ describe('Klix client over real HTTP', () => {
   });
 });
 
-describe('injected fetch', () => {
+describe('injected fetch', { timeout: 10_000 }, () => {
   it('cannot outlast the deadline by ignoring its signal', async () => {
     const time = fakeTime();
     const klix = createKlixClient({
@@ -266,6 +291,36 @@ describe('injected fetch', () => {
       },
     });
     await assert.rejects(klix.getPurchase(ID), { code: 'timeout' });
+  });
+
+  it('cannot outlast the deadline with an answer that never ends', async () => {
+    const time = fakeTime();
+    const endless = createKlixClient({
+      brandId: BRAND,
+      secretKey: SECRET,
+      ...time.options,
+      fetch: () => {
+        setImmediate(time.passDeadline);
+        return Promise.resolve(new Response(new ReadableStream()));
+      },
+    });
+    await assert.rejects(endless.getPurchase(ID), { code: 'timeout' });
+  });
+
+  it('may hide a refused redirect behind status 0, as some runtimes do', async () => {
+    const hidden = Object.defineProperties(new Response(), {
+      type: { value: 'opaqueredirect' },
+      status: { value: 0 },
+      ok: { value: false },
+    });
+    const { klix } = clientAnswering(hidden);
+    await assert.rejects(klix.getPurchase(ID), { code: 'contract', message: /was redirected/ });
+  });
+
+  it('is not called at all when the caller has aborted before', async () => {
+    const { klix, calls } = clientAnswering(json(purchase));
+    await assert.rejects(klix.getPurchase(ID, { signal: AbortSignal.abort(new Error('left')) }), { message: 'left' });
+    assert.deepEqual(calls(), []);
   });
 
   it("is the runtime's own when none is given", async (context) => {

@@ -51,9 +51,11 @@ export function fakeTime(start = Date.UTC(2026, 0, 1)) {
   const pauses: number[] = [];
   let at = start;
   let endDeadline = () => {};
+  let deadlineSet = false;
   return {
     pauses,
     passDeadline: () => endDeadline(),
+    isDeadlineSet: () => deadlineSet,
     options: {
       timeoutMs: TIMEOUT_MS,
       now: () => at,
@@ -61,6 +63,8 @@ export function fakeTime(start = Date.UTC(2026, 0, 1)) {
         new Promise<void>((resolve, reject) => {
           signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
           if (ms === TIMEOUT_MS) {
+            deadlineSet = true;
+            signal.addEventListener('abort', () => (deadlineSet = false));
             endDeadline = resolve;
           } else {
             pauses.push(ms);
