@@ -24,7 +24,13 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/sandbox/cli.ts', 'src/server/node/**', 'src/server/sqlite/**', 'src/server/postgres/**'],
+    ignores: [
+      'src/sandbox/cli.ts',
+      'src/sandbox/command.ts',
+      'src/server/node/**',
+      'src/server/sqlite/**',
+      'src/server/postgres/**',
+    ],
     rules: {
       'no-restricted-globals': ['error', ...NODE_GLOBALS],
       'no-console': ['error', { allow: ['debug', 'info'] }],

@@ -15,7 +15,9 @@ export default defineConfig({
         'components/index': 'src/components/index.ts',
         'contract/index': 'src/contract/index.ts',
         'offers/index': 'src/offers/index.ts',
+        'sandbox/command': 'src/sandbox/command.ts',
         'sandbox/index': 'src/sandbox/index.ts',
+        'server/index': 'src/server/index.ts',
       },
     },
     rolldownOptions: {

@@ -8,7 +8,8 @@ export const styles = css`
   :host {
     display: block;
     container-type: inline-size;
-    contain-intrinsic-inline-size: 20em;
+    contain-intrinsic-inline-size: 10em;
+    flex: auto;
   }
   :host(:state(nothing)) {
     display: none !important;
@@ -139,6 +140,9 @@ export const styles = css`
   @container (max-width: 30em) {
     [part='brand'] {
       display: none;
+    }
+    [part='line'] {
+      font-size: 0.875em;
     }
   }
   @container (max-width: 15em) {
