@@ -19,7 +19,7 @@ export function euro(cents: Cents, language: Language): string {
   return english ? `€${whole}.${fraction}` : `${whole},${fraction}${NO_BREAK_SPACE}€`;
 }
 
-/** Percent with at most two decimals, as `Intl` writes it: en `16.08%`, lv `16,08%`, lt and ru `16,08 %`. */
+/** Percent with at most two decimals, below 1000 as `Intl` writes it: en `16.08%`, lv `16,08%`, lt and ru `16,08 %`. */
 export function percent(value: number, language: Language): string {
   const digits = String(Math.round(Number((value * 100).toPrecision(15))) / 100);
   const spaced = language === 'lt' || language === 'ru';
