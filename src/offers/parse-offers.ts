@@ -1,6 +1,12 @@
 import { KlixError } from '../contract/errors.ts';
 import { type Cents, centsFromEuro, isCents } from '../contract/money.ts';
-import { FINANCING_PRODUCT_TYPES, type FinancingProductType, type Market, oneOf } from '../contract/vocabulary.ts';
+import {
+  FINANCING_PRODUCT_TYPES,
+  type FinancingProductType,
+  type Market,
+  MARKETS,
+  oneOf,
+} from '../contract/vocabulary.ts';
 
 /**
  * One way to pay later, as Klix answered it: nothing here is computed. Fields keep Klix's names, with `Cents` where Klix has
@@ -140,6 +146,7 @@ function readOffer(wire: Wire, path: string, older: boolean): Offer {
     commissionRate: rate('commissionRate'),
     apr: rate('apr'),
     interestRate: rate('interestRate'),
-    market: COUNTRIES[text('merchantCountry')],
+    // Checked, because an object literal answers to `constructor` and its like as well.
+    market: oneOf(MARKETS, COUNTRIES[text('merchantCountry')]),
   };
 }

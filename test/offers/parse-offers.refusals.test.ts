@@ -216,8 +216,10 @@ describe('parseOffers on something else altogether', () => {
 });
 
 describe('parseOffers on names that every object has', () => {
-  it('takes no type or field from the language itself', () => {
+  it('takes no country, type or field from the language itself', () => {
     for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__']) {
+      const { preferredOffer } = parseOffers(flat({ merchantCountry: name }));
+      assert.equal(preferredOffer?.market, undefined, name);
       assert.match(refusal(flat({ financingProductType: name })), /financingProductType/);
     }
   });
