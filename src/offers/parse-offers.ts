@@ -113,10 +113,11 @@ function readOffer(wire: Wire, path: string, older: boolean): Offer {
     return isCents(given) ? given : refuse(name);
   };
   const money = (name: string): Cents => centsFromEuro(read(name) ?? 0) ?? refuse(name);
+  const required = (name: string) => money(name) || refuse(name);
 
-  const principalCents = money('principalAmount') || refuse('principalAmount');
+  const principalCents = required('principalAmount');
   const downPaymentCents = money('downPaymentAmount');
-  const requestedCents = older ? ((principalCents + downPaymentCents) as Cents) : money('requestedAmount');
+  const requestedCents = older ? ((principalCents + downPaymentCents) as Cents) : required('requestedAmount');
   const gracePeriodRepaymentCount = count('gracePeriodRepaymentCount');
   // The older answer can lack the type; interest-free payments tell a grace period.
   const type = text('productType') || (older && (gracePeriodRepaymentCount ? 'GRACE_PERIOD' : 'INSTALLMENT_CREDIT'));

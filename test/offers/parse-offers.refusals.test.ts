@@ -31,7 +31,7 @@ const NEWER: Record<string, unknown[]> = {
   id: BAD_TEXT,
   name: BAD_TEXT,
   productType: [...BAD_TEXT, null, undefined, '', 'LEASING', 'grace_period', 'constructor'],
-  requestedAmount: BAD_MONEY,
+  requestedAmount: [...BAD_MONEY, ...MISSING],
   downPaymentAmount: BAD_MONEY,
   principalAmount: [...BAD_MONEY, ...MISSING, 678.99],
   apr: BAD_RATE,
