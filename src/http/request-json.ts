@@ -18,6 +18,7 @@ export interface JsonRequest {
  *   `retryAfterMs` · `contract` the body is not JSON
  */
 export async function requestJson(url: string, { fetch, deadlineMs, signal, init }: JsonRequest): Promise<unknown> {
+  signal.throwIfAborted();
   const controller = new AbortController();
   const leave = () => controller.abort(signal.reason);
   signal.addEventListener('abort', leave);

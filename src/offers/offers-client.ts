@@ -67,7 +67,6 @@ async function requestPatiently(url: string, fetch: typeof globalThis.fetch, sig
       const mayPass = code === 'network' || status === 429 || status >= 500;
       if (!mayPass || !retries || Date.now() + retryAfterMs >= end) throw error;
       await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-      signal.throwIfAborted();
     }
   }
 }

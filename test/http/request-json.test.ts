@@ -203,6 +203,17 @@ describe('requestJson and a caller who leaves', () => {
     });
   }
 
+  it('asks nothing for a caller who has left already', async () => {
+    let calls = 0;
+    const fetch: typeof globalThis.fetch = () => {
+      calls++;
+      return answering('{}')();
+    };
+    const reason = new Error('left');
+    await assert.rejects(ask(fetch, { signal: AbortSignal.abort(reason) }), reason);
+    assert.equal(calls, 0);
+  });
+
   it('stops reading the body, over a real connection', async () => {
     const caller = new AbortController();
     const started: typeof fetch = async (...args) => {
