@@ -36,6 +36,7 @@ export function createSharedRequests<T>(
   };
 
   return (key, signal) => {
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const found = entries.get(key);
     const entry = found && found.freshUntil > Date.now() ? found : start(key);
     entry.waiting++;
@@ -46,7 +47,6 @@ export function createSharedRequests<T>(
         forget(key, entry);
         entry.controller.abort();
       };
-      if (signal?.aborted) return leave();
       signal?.addEventListener('abort', leave);
       entry.promise.finally(() => signal?.removeEventListener('abort', leave)).then(resolve, reject);
     });

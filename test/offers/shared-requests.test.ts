@@ -127,6 +127,19 @@ describe('createSharedRequests', () => {
     assert.equal(loads.length, 1);
   });
 
+  it('asks nothing for a caller who has left already, and disturbs nobody', async () => {
+    const { ask, loads, last } = createLoads();
+    const reason = new Error('left');
+    await assert.rejects(ask('a', AbortSignal.abort(reason)), reason);
+    assert.equal(loads.length, 0);
+    const stays = ask('a');
+    await assert.rejects(ask('a', AbortSignal.abort(reason)), reason);
+    last().answer('A');
+    assert.equal(await stays, 'A');
+    await assert.rejects(ask('a', AbortSignal.abort(reason)), reason);
+    assert.equal(loads.length, 1);
+  });
+
   it('leaves no listener on a caller’s signal', async () => {
     const { ask, last } = createLoads();
     const { signal } = new AbortController();
