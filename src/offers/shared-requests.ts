@@ -29,6 +29,7 @@ export function createSharedRequests<T>(
       () => forget(key, entry),
     );
     // A Map keeps the order of insertion: what was asked first goes first.
+    forget(key);
     const [oldest] = entries.keys();
     if (entries.size >= MAX_ENTRIES) forget(oldest!);
     entries.set(key, entry);

@@ -193,6 +193,18 @@ describe('createSharedRequests with many keys', () => {
     assert.equal(await isKept('0'), false);
   });
 
+  it('counts an answer asked for again as new, and lets none go for it', async () => {
+    const { ask, isKept } = createCounted();
+    await fill(ask, 0, 2);
+    mock.timers.setTime(1_060_000);
+    await fill(ask, 2, 500);
+    await ask('1');
+    await fill(ask, 500, 502);
+    assert.equal(await isKept('1'), true);
+    assert.equal(await isKept('3'), true);
+    assert.equal(await isKept('2'), false);
+  });
+
   it('lets a caller finish whose call was let go', async () => {
     const { ask, loads } = createLoads();
     const first = ask('first');
