@@ -36,8 +36,8 @@ export function createSharedRequests<T>(
     return entry;
   };
 
-  return (key, signal) => {
-    if (signal?.aborted) return Promise.reject(signal.reason as Error);
+  return async (key, signal) => {
+    signal?.throwIfAborted();
     const found = entries.get(key);
     const entry = found && found.freshUntil > Date.now() ? found : start(key);
     entry.waiting++;
