@@ -50,6 +50,8 @@ export function createOffersClient({
         ask(api.offersUrl(query), signal),
         example(query, undefined, signal).catch((error: unknown) => error),
       ]);
+      // An abort is no missing example.
+      signal?.throwIfAborted();
       return { ...api.parseOffers(body), [typeof text === 'string' ? 'example' : 'exampleError']: text };
     },
   };

@@ -184,6 +184,16 @@ describe('createOffersClient and callers who leave', () => {
     );
   });
 
+  it('hands the reason on when the offers have come and the example has not', async () => {
+    const { client } = createAsked({ example: [silence] });
+    const leaving = new AbortController();
+    const left = client.get(query(), leaving.signal);
+    await settled();
+    const reason = new Error('left');
+    leaving.abort(reason);
+    await assert.rejects(left, reason);
+  });
+
   it('asks no more for a caller who left while it waited for the next try', async () => {
     const { client, calls } = createAsked({ offers: [status(503)], example: [status(503)] });
     const leaving = new AbortController();
