@@ -29,6 +29,8 @@ export async function serveStatic(
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
       return;
     }
+    // Browsers ask for it by themselves.
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
     readFile(join(folder, normalize(path))).then(
       (body) =>
         response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body),

@@ -23,7 +23,7 @@ export const styles = css`
     grid: 'line line line' 1fr 'plan plan plan' 'text text text' 'warn warn warn' 'link link mark' / auto 1fr auto;
     gap: 0.2em 0.5em;
     align-items: center;
-    min-block-size: 7.75em;
+    min-block-size: 7.875em;
     padding: 0.5em 0.875em;
     border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
     border-radius: var(--klix-radius, 8px);
@@ -124,7 +124,10 @@ export const styles = css`
   }
   .base.checkout {
     grid-template-rows: auto auto 1fr;
-    min-block-size: 15em;
+    min-block-size: 18em;
+  }
+  .checkout [part='mark'] {
+    align-self: start;
   }
   .base.micro {
     min-block-size: 5.5em;
@@ -135,6 +138,17 @@ export const styles = css`
   @container (min-width: 30em) {
     .base {
       grid-template-areas: 'line line mark' 'plan plan plan' 'text text text' 'warn link link';
+    }
+    .base.checkout {
+      row-gap: 0.5em;
+      padding: 1.25em 1.5em;
+    }
+    .checkout [part='line'] {
+      font-size: 1.125em;
+    }
+    .checkout [part='example'] {
+      font-size: 0.875em;
+      line-height: 1.6;
     }
   }
   @container (max-width: 30em) {

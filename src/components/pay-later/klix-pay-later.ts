@@ -137,7 +137,7 @@ export class KlixPayLater extends ReactiveElement {
    */
   declare presentation?: string;
   /**
-   * `hide` takes no room when there is nothing to offer, `reserve` keeps it.
+   * `hide` gives the room back, out of the visitor's sight, when there is nothing to offer; `reserve` keeps it.
    * @attr
    * @type {'hide' | 'reserve'}
    * @default 'hide'
@@ -197,7 +197,7 @@ export class KlixPayLater extends ReactiveElement {
     super.connectedCallback();
     watchNearViewport(this, (near) => {
       this.#near = near;
-      if (near) this.requestUpdate();
+      this.requestUpdate();
     });
   }
 
@@ -213,19 +213,20 @@ export class KlixPayLater extends ReactiveElement {
       apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
     });
     this.#input.notes.forEach(noteOnce);
-    // A box that takes no room is never near the viewport, so having nothing to show must not stop the next question.
-    const takesNoRoom = this.hasUpdated && this.#view.kind === 'nothing';
-    this.#offers.ask(this.#input.query, this.#near || takesNoRoom);
+    // A box without room is never near the viewport, which must not stop the next question.
+    this.#offers.ask(this.#input.query, this.#near || this.#internals.states.has('nothing'));
     this.#view = toPayLaterView(this.#input, this.#offers.state, this.#hasSlotted('disclosure'));
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     const { kind } = this.#view;
-    const { language, reserve } = this.#input;
+    const { language, reserve, query } = this.#input;
     if (!this.hasUpdated) this.renderRoot.append(...this.#line.nodes);
     this.#line.show(this.#view, this.#input, lineMessagesFor(language).learnMore);
-    const takesNoRoom = kind === 'nothing' && !reserve && !this.#hasSlotted('fallback');
+    const empty = kind === 'nothing' && !reserve && !this.#hasSlotted('fallback');
+    // Room that was kept for an answer is given back out of sight, so that nothing jumps under the visitor's eyes.
+    const takesNoRoom = empty && !(query && this.#near);
     this.#internals.states[takesNoRoom ? 'add' : 'delete']('nothing');
     this.#dialog?.show(this.#dialogContext());
     this.#report();

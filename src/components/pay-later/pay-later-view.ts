@@ -32,10 +32,10 @@ export function toPayLaterView(
 ): PayLaterView {
   const { query, language, neutral } = input;
   if (!query || state.status === 'failed') return NOTHING;
-  if (state.status !== 'done') return { ...NOTHING, kind: 'loading' };
+  const warning = CREDIT_WARNING[language];
+  if (state.status !== 'done') return { ...NOTHING, kind: 'loading', warning };
   const { preferredOffer, example = '' } = state.value;
   if (!preferredOffer) return NOTHING;
-  const warning = CREDIT_WARNING[language];
   if (neutral || (!example && !hasDisclosure)) {
     const messages = lineMessagesFor(language);
     const line = toSegments(`${messages.neutral}{brand}`, messages);

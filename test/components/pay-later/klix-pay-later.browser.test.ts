@@ -244,7 +244,7 @@ describe('<klix-pay-later>', () => {
       element.amount = 90000;
       await element.updateComplete;
       expect(textOf(element, 'line')).to.equal('');
-      expect(textOf(element, 'warning')).to.equal('');
+      expect(partOf(element, 'base').ariaBusy).to.equal('true');
       expect(element.offsetHeight).to.equal(height);
     });
 
@@ -335,12 +335,18 @@ describe('<klix-pay-later>', () => {
       expect(errors).to.deep.equal([]);
     });
 
-    it('takes no room below the minimum, and comes back for a higher price', async () => {
+    it('gives its room back out of sight when Klix offers nothing, and comes back for a higher price', async () => {
+      const page = await fixture<HTMLDivElement>(html`<div><div style="height:5000px"></div></div>`);
       const element = await lineOf({ amount: 900 });
+      element.style.minHeight = '80px';
+      page.prepend(element);
       await showsNothing(element);
-      expect(element.offsetHeight).to.equal(0);
+      expect(element.offsetHeight).to.equal(80);
+      scrollTo(0, 4000);
+      await waitUntil(() => element.offsetHeight === 0, 'the room is given back');
       element.amount = 75000;
       await shows(element, '€26.00');
+      scrollTo(0, 0);
     });
 
     it('keeps the room when asked to', async () => {
@@ -423,8 +429,9 @@ describe('<klix-pay-later>', () => {
       const element = await lineOf({ amount: 75000, ...properties });
       await shows(element, '26');
       partOf(element, 'more').focus();
+      const isOpen = oneEvent(element, 'klix-open');
       await sendKeys({ press: 'Enter' });
-      await oneEvent(element, 'klix-open');
+      await isOpen;
       return [element, element.shadowRoot!.querySelector('dialog')!];
     }
 

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+
+interface Described {
+  name: string;
+  description?: string;
+  type?: { text: string };
+  default?: string;
+}
+interface Declaration extends Described {
+  tagName?: string;
+  attributes?: Described[];
+  events?: Described[];
+  slots?: Described[];
+  cssParts?: Described[];
+  cssProperties?: Described[];
+}
+interface Manifest {
+  modules: { declarations: Declaration[] }[];
+}
+
+const README = 'README.md';
+const ELEMENTS = 'docs/elements.md';
+const MARKS = /(<!-- attributes: made by npm run docs -->\n)[^]*?(<!-- \/attributes -->)/;
+
+const cell = (text = '') => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const table = (head: string[], rows: string[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+const code = (text = '') => (text ? `\`${text}\`` : '');
+
+const attributeTable = ({ attributes = [] }: Declaration) =>
+  table(
+    ['Attribute', 'Values', 'Default', 'Meaning'],
+    attributes.map(({ name, type, default: value, description }) => [
+      code(name),
+      code(type?.text.replace(' | undefined', '').replaceAll("'", '')),
+      code(value?.replaceAll("'", '')),
+      description ?? '',
+    ]),
+  );
+
+const section = (title: string, head: string, described: Described[] = []) =>
+  described.length
+    ? `\n### ${title}\n\n${table(
+        [head, 'Meaning'],
+        described.map(({ name, type, default: value, description = '' }) => [
+          code(name) + (type ? ` ${code(type.text)}` : ''),
+          description + (value ? ` Default ${code(value)}.` : ''),
+        ]),
+      )}\n`
+    : '';
+
+/** What README and docs/elements.md should say, from the manifest that the build has written. */
+export async function makeDocs(): Promise<Readonly<Record<string, string>>> {
+  const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Manifest;
+  const elements = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
+  const line = elements.find(({ tagName }) => tagName === 'klix-pay-later');
+  if (!line) throw new Error('dist/custom-elements.json does not describe klix-pay-later');
+  const elementsPage = [
+    '# Elements',
+    'Made from the sources by `npm run docs`. A property has the name of its attribute; attributes are reactive.',
+    ...elements.map(
+      (element) =>
+        `## \`<${element.tagName}>\`\n\n${element.description ?? ''}\n\n### Attributes\n\n${attributeTable(element)}\n` +
+        section('Events', 'Event', element.events) +
+        section('Slots', 'Slot', element.slots) +
+        section('Parts', 'Part', element.cssParts) +
+        section('Custom properties', 'Property', element.cssProperties),
+    ),
+  ].join('\n\n');
+  const readme = readFileSync(README, 'utf8').replace(MARKS, `$1\n${attributeTable(line)}\n\n$2`);
+  const pretty = async (path: string, text: string) =>
+    format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
+  return { [README]: await pretty(README, readme), [ELEMENTS]: await pretty(ELEMENTS, elementsPage) };
+}
+
+if (import.meta.main) {
+  for (const [path, text] of Object.entries(await makeDocs())) writeFileSync(path, text);
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+
+interface Package {
+  exports: Record<string, string | Record<string, string | string[]>>;
+  bin: Record<string, string>;
+  dependencies: Record<string, string>;
+}
+const { exports, bin, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Package;
+const targets = (entry: Package['exports'][string]): string[] =>
+  typeof entry === 'string' ? [entry] : Object.values(entry).flat();
+
+describe('package entries', () => {
+  for (const [name, entry] of Object.entries(exports)) {
+    it(`${name} leads to files that exist`, () => {
+      for (const path of targets(entry)) assert.ok(existsSync(path), path);
+    });
+  }
+
+  for (const name of ['.', './elements', './contract', './offers', './sandbox', './server']) {
+    it(`${name} can be imported where there is no page`, () => {
+      const specifier = `klix-checkout-kit${name.slice(1)}`;
+      const script = `const m = await import('${specifier}'); console.log(Object.keys(m).length)`;
+      const count = Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }));
+      assert.ok(count > 0, `${specifier} exports something`);
+    });
+  }
+
+  it('the command explains itself', () => {
+    const run = () => execFileSync(process.execPath, [bin['klix-checkout-kit']!], { encoding: 'utf8', stdio: 'pipe' });
+    assert.throws(run, (error: { status: number; stderr: string }) => {
+      assert.equal(error.status, 2);
+      assert.match(error.stderr, /klix-checkout-kit sandbox/);
+      return true;
+    });
+    assert.match(readFileSync(bin['klix-checkout-kit']!, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+  });
+
+  it('nothing but Lit is installed with the kit', () =>
+    assert.deepEqual(Object.keys(dependencies), ['@lit/reactive-element', 'lit']));
+});
