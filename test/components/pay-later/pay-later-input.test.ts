@@ -63,6 +63,8 @@ describe('readPayLaterInput', () => {
     [{ market: 'lv' }, /^market="lv"/, { market: undefined }],
     [{ language: 'de' }, /^language="de" .*en lv lt ru et$/, { language: 'en' }],
     [{ category: 'TOYS' }, /^category="TOYS" .*TV_HOME_APPLIANCES .* OTHER$/, { query: { category: undefined } }],
+    [{ presentation: 'neutrall' }, /^presentation="neutrall" .*full neutral$/, { neutral: false }],
+    [{ empty: 'keep' }, /^empty="keep" .*hide reserve$/, { reserve: false }],
   ];
   for (const [attributes, note, left] of unknown) {
     it(`notes ${JSON.stringify(attributes)} once and goes on without it`, () => {
