@@ -28,6 +28,6 @@ export function toProblem(
 }
 
 function detailOf(error: unknown, prefix = ''): ErrorDetail {
-  const { code = 'contract', message } = error as Partial<KlixError>;
+  const { code = 'contract', message = String(error) } = (error ?? {}) as Partial<KlixError>;
   return { code, message: `${prefix}${message}` };
 }

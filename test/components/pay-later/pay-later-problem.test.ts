@@ -73,4 +73,13 @@ describe('toProblem', () => {
     assert.equal(problem(withoutExample(error), { presentation: 'neutral' }), undefined);
     assert.equal(problem(withoutExample(error), {}, true), undefined);
   });
+
+  it("survives a shop's own client that gives no reason at all", () => {
+    for (const reason of [undefined, null, 'offline']) {
+      for (const told of [problem(failed(reason)), problem(withoutExample(reason))]) {
+        assert.equal(told?.code, 'contract');
+        assert.equal(typeof told.message, 'string');
+      }
+    }
+  });
 });
