@@ -20,9 +20,10 @@ function refusal(body: unknown): string {
   return assert.fail(`taken: ${inspect(body)}`);
 }
 
-const BAD_MONEY = ['18.87', -0.01, true, [], {}, 1e300];
+// 1e999 is valid JSON and parses to Infinity.
+const BAD_MONEY = ['18.87', -0.01, true, [], {}, 1e300, Infinity];
 const BAD_COUNT = ['6', -1, 1.5, true, [], {}];
-const BAD_RATE = ['15', -0.1, true, [], {}];
+const BAD_RATE = ['15', -0.1, true, [], {}, Infinity];
 const BAD_TEXT = [1, true, [], {}];
 const MISSING = [null, undefined, 0];
 
