@@ -39,7 +39,8 @@ export class LatestController<Q, T> implements ReactiveController {
       this.state = state;
       this.#host.requestUpdate();
     };
-    this.#run(query, running.signal).then(
+    // Async, so that a client that throws at once cannot break the host's update.
+    (async () => this.#run(query, running.signal))().then(
       (value) => settle({ status: 'done', value }),
       (error: unknown) => settle({ status: 'failed', error }),
     );

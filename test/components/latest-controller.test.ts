@@ -75,6 +75,19 @@ describe('LatestController', () => {
     assert.deepEqual([controller.state, shown], [{ status: 'failed', error }, ['failed']]);
   });
 
+  it('takes an error thrown at once like one that comes later', async () => {
+    const error = new TypeError('x is not a function');
+    let updates = 0;
+    const host = { addController() {}, requestUpdate: () => updates++ } as unknown as ReactiveControllerHost;
+    const controller = new LatestController<Query, string>(host, () => {
+      throw error;
+    });
+    controller.ask({ amount: 1 });
+    assert.equal(controller.state.status, 'loading');
+    await settled();
+    assert.deepEqual([controller.state, updates], [{ status: 'failed', error }, 1]);
+  });
+
   it('asks an equal query only once, while it runs and when it has ended, well or badly', async () => {
     const { controller, runs } = createAsked();
     controller.ask({ amount: 1 });
