@@ -49,5 +49,7 @@ export class LatestController<Q, T> implements ReactiveController {
   hostDisconnected(): void {
     this.#running?.abort();
     this.#running = undefined;
+    // Put back on the page, the host asks again: what failed may have passed.
+    if (this.state.status === 'failed') this.state = { status: 'loading' };
   }
 }

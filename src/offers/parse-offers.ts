@@ -85,7 +85,9 @@ export function parseOffers(body: unknown): Offers {
   const older = list === undefined && best === undefined;
   const offers = Array.isArray(list)
     ? list.flatMap((wire, index) => read(wire, `$.offers[${index}]`))
-    : read(older ? body : list, older ? '$' : '$.offers', older);
+    : older || list != null
+      ? read(older ? body : list, older ? '$' : '$.offers', older)
+      : [];
   const [preferred] = best ? read(best, '$.preferredOffer') : offers;
   const listed = offers.find(({ id }) => id === preferred?.id);
   if (preferred && !listed) offers.unshift(preferred);

@@ -243,6 +243,20 @@ describe('LatestController before it may start', () => {
   });
 });
 
+describe('LatestController after a failure', () => {
+  it('asks again when the host is put back on the page', async () => {
+    const { controller, runs, leavePage } = createAsked();
+    controller.ask({ amount: 1 });
+    runs[0]?.fail(new Error('no network'));
+    await settled();
+    controller.ask({ amount: 1 });
+    assert.equal(runs.length, 1);
+    leavePage();
+    controller.ask({ amount: 1 });
+    assert.equal(runs.length, 2);
+  });
+});
+
 describe('LatestController in any order of events', () => {
   it('shows the newest query or none, and never has two running', async () => {
     const step = fc.oneof(

@@ -96,7 +96,7 @@ describe('parseOffers on the newer answer', () => {
   });
 
   it('takes an empty list for nothing offered here, not for an error', () => {
-    for (const body of [{ preferredOffer: null, offers: [] }, { offers: [] }]) {
+    for (const body of [{ preferredOffer: null, offers: [] }, { offers: [] }, { preferredOffer: null, offers: null }]) {
       assert.deepEqual(parseOffers(body), { preferredOffer: undefined, offers: [], problems: [] });
     }
   });

@@ -5,7 +5,7 @@ export const et: LineMessages = {
   payments: ['{n} makse', '{n} makset'],
   grace: '{count} või alates {monthly}',
   instalments: '{count}, alates {monthly}',
-  each: '{count} summas {monthly}',
+  each: '{count} à {monthly}',
   first: ', esimene {first}',
   micro: 'alates {monthly}',
   down: 'Sissemakse {down}, seejärel ',

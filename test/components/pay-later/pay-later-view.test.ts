@@ -34,7 +34,7 @@ describe('the sentence about an offer', () => {
     const counted = (language: Language, count: number) =>
       lineOf('graceOnly', language, true, { gracePeriodRepaymentCount: count });
     assert.equal(counted('en', 1), '1 interest-free payment of €113.17');
-    assert.equal(counted('et', 1), '1 intressivaba makse summas 113,17 €');
+    assert.equal(counted('et', 1), '1 intressivaba makse à 113,17 €');
     assert.equal(counted('lv', 1), '1 bezprocentu maksājums pa 113,17 €');
     assert.equal(counted('lv', 12), '12 bezprocentu maksājumu pa 113,17 €');
     assert.equal(counted('lt', 1), '1 mokėjimas be palūkanų po 113,17 €');
@@ -146,7 +146,9 @@ describe('toPayLaterView', () => {
 
   it('shows that it is loading, without any figure of before', () => {
     for (const status of ['idle', 'loading'] as const) {
-      assert.deepEqual(toPayLaterView(input(), { status }), { ...NOTHING, kind: 'loading' });
+      const view = toPayLaterView(input(), { status });
+      assert.deepEqual({ ...view, warning: '' }, { ...NOTHING, kind: 'loading' });
+      assert.match(view.warning, /Borrowing money costs money/);
     }
   });
 });
