@@ -113,7 +113,7 @@ describe('demo shop: list of products', () => {
     const answered = page.waitForEvent('requestfinished', (request) => request.url().includes(`=${mug?.baseCents}&`));
     await line.locator('xpath=..').scrollIntoViewIfNeeded();
     await answered;
-    await page.waitForFunction((element) => element?.clientHeight === 0, await line.elementHandle());
+    await line.locator('[part="base"]').waitFor({ state: 'hidden' });
     assert.equal((await line.innerText()).trim(), '');
   });
 
