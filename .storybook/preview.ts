@@ -31,12 +31,12 @@ const preview: Preview = {
     },
   },
   decorators: [
-    (story, { globals }) => {
+    (story, { globals, viewMode }) => {
       const { answer, theme } = globals as { answer: keyof typeof sandboxes; theme: string };
       shareOffersClient(createOffersClient({ fetch: sandboxes[answer].fetch }));
       const scheme = theme === 'auto' ? 'light dark' : theme;
       return html`<div
-        style="color-scheme:${scheme};background:light-dark(#fff,#0d0f12);color:light-dark(#17191d,#f2f4f7);font:16px/1.5 system-ui,sans-serif;padding:24px;min-height:calc(100vh - 48px)"
+        style="color-scheme:${scheme};background:light-dark(#fff,#0d0f12);color:light-dark(#17191d,#f2f4f7);font:16px/1.5 system-ui,sans-serif;padding:24px;min-height:${viewMode === 'story' ? 'calc(100vh - 48px)' : 'auto'}"
       >
         ${story()}
       </div>`;

@@ -52,6 +52,10 @@ const meta: Meta<Args> = {
   component: 'klix-pay-later',
   args: { amount: '75000', brand_id: DEMO_BRAND },
   argTypes: {
+    amount: { control: 'text' },
+    brand_id: { control: 'text' },
+    currency: { control: 'text' },
+    api_base: { control: false },
     language: choice(...LANGUAGES),
     view: choice('product', 'cart', 'checkout'),
     type: choice('standard', 'micro'),

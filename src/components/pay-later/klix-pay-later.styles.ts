@@ -155,7 +155,8 @@ export const styles = css`
     [part='brand'] {
       display: none;
     }
-    [part='line'] {
+    [part='line'],
+    [part='plan'] {
       font-size: 0.875em;
     }
   }

@@ -25,8 +25,7 @@ export interface OffersDetail {
 /**
  * Monthly-payment line for one price; drop-in for Klix's own element.
  *
- * Nothing to offer, bad input or a dead network shows the `fallback` slot and otherwise takes no room; the page is never
- * disturbed.
+ * Nothing to offer, bad input or a dead network shows the `fallback` slot and nothing else; the page is never disturbed.
  *
  * @tag klix-pay-later
  * @slot fallback - Shown when there is nothing to offer.
