@@ -55,7 +55,6 @@ const meta: Meta<Args> = {
     amount: { control: 'text' },
     brand_id: { control: 'text' },
     currency: { control: 'text' },
-    api_base: { control: false },
     language: choice(...LANGUAGES),
     view: choice('product', 'cart', 'checkout'),
     type: choice('standard', 'micro'),
