@@ -9,7 +9,7 @@ export const CREDIT_WARNING: Readonly<Record<Language, string>> = {
   en: 'Caution! Borrowing money costs money.',
   lv: 'Uzmanību! Aizņemšanās maksā naudu.',
   lt: 'Dėmesio! Skolintis pinigus kainuoja pinigus',
-  ru: 'Внимание! Заём денег стоит денег.',
+  ru: 'Внимание! Заёмные деньги стоят денег.',
   et: 'Hoiatus! Laenuvõtmine maksab raha.',
 };
 

@@ -10,7 +10,7 @@ import {
 
 /**
  * One way to pay later, as Klix answered it: nothing here is computed. Fields keep Klix's names, with `Cents` where Klix has
- * `Amount`; amounts are euro cents, rates are percent. An amount or count of 0 does not apply.
+ * `Amount`; amounts are euro cents, rates are percent. An amount or count of 0, or a rate that is left out, does not apply.
  *
  * @source Klix developer docs, Pay Later widget page, FinancingProduct table
  */
@@ -75,7 +75,7 @@ export function parseOffers(body: unknown): Offers {
   const problems: string[] = [];
   const read = (wire: unknown, path: string, older = false): Offer[] => {
     try {
-      return [readOffer((wire ?? {}) as Wire, path, older)];
+      return [Object.freeze(readOffer((wire ?? {}) as Wire, path, older))];
     } catch (error) {
       problems.push((error as Error).message);
       return [];
@@ -89,11 +89,16 @@ export function parseOffers(body: unknown): Offers {
       ? read(older ? body : list, older ? '$' : '$.offers', older)
       : [];
   const [preferred] = best ? read(best, '$.preferredOffer') : offers;
-  const listed = offers.find(({ id }) => id === preferred?.id);
+  const listed = offers.find(
+    ({ id, totalRepaymentCount, monthlyPaymentCents }) =>
+      id === preferred?.id &&
+      totalRepaymentCount === preferred.totalRepaymentCount &&
+      monthlyPaymentCents === preferred.monthlyPaymentCents,
+  );
   if (preferred && !listed) offers.unshift(preferred);
   const preferredOffer = listed ?? offers[0];
   if (!preferredOffer && problems.length) throw new KlixError('contract', problems.join('; '));
-  return { preferredOffer, offers, problems };
+  return { preferredOffer, offers: Object.freeze(offers), problems };
 }
 
 function readOffer(wire: Wire, path: string, older: boolean): Offer {
@@ -108,7 +113,9 @@ function readOffer(wire: Wire, path: string, older: boolean): Offer {
   };
   const rate = (name: string) => {
     const given = read(name);
-    return given === undefined || (typeof given === 'number' && given >= 0 && given < Infinity) ? given : refuse(name);
+    return given === undefined || (typeof given === 'number' && given >= 0 && given < Infinity)
+      ? given || undefined
+      : refuse(name);
   };
   const count = (name: string) => {
     const given = read(name) ?? 0;

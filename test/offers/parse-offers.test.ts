@@ -27,7 +27,7 @@ describe('parseOffers on the newer answer', () => {
       monthlyPaymentGraceCents: 1887,
       firstMonthPaymentCents: 2354,
       fixedCommissionCents: 0,
-      commissionRate: 0,
+      commissionRate: undefined,
       apr: 16.08,
       interestRate: 15,
       market: undefined,
@@ -59,13 +59,20 @@ describe('parseOffers on the newer answer', () => {
     );
   });
 
-  it('keeps a rate of 0 apart from a rate that is not there', () => {
+  it('takes a rate of 0 as one that does not apply, so that no loan is said to cost 0 %', () => {
     for (const name of ['apr', 'interestRate', 'commissionRate'] as const) {
       const rateOf = (offer: object) => preferred({ preferredOffer: null, offers: [offer] })[name];
-      assert.equal(rateOf(product({ [name]: 0 })), 0);
+      assert.equal(rateOf(product({ [name]: 0 })), undefined);
       assert.equal(rateOf(product({ [name]: null })), undefined);
       assert.equal(rateOf(without(product(), name)), undefined);
     }
+  });
+
+  it('prefers the plan that Klix prefers, also when plans share an id', () => {
+    const plans = [product({ id: 'a', totalRepaymentCount: 24 }), product({ id: 'a', totalRepaymentCount: 36 })];
+    const { offers, preferredOffer } = parseOffers({ preferredOffer: plans[1], offers: plans });
+    assert.equal(preferredOffer, offers[1]);
+    assert.equal(offers.length, 2);
   });
 
   it("keeps Klix's order and points at the preferred plan in the list", () => {

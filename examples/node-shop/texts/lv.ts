@@ -97,7 +97,7 @@ export const lv: Texts = {
     sofa: {
       kind: 'Dīvāns',
       intro: 'Dziļš sēdeklis, stingra atzveltne un noņemams, mazgājams pārvalks.',
-      facts: ['Bērza saplākšņa karkass', 'Pārvalku var mazgāt 30 °C temperatūrā', 'Saliekams desmit minūtēs'],
+      facts: ['Bērza saplākšņa karkass', 'Pārvalku var mazgāt 30 °C temperatūrā', 'Samontējams desmit minūtēs'],
     },
     'washing-machine': {
       kind: 'Veļas mašīna',

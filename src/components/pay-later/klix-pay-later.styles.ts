@@ -66,6 +66,7 @@ export const styles = css`
   }
   [part='plan'] {
     grid-area: plan;
+    overflow-wrap: anywhere;
     margin: 0;
   }
   [part='mark'],

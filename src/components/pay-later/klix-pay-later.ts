@@ -7,6 +7,7 @@ import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../
 import type { Offer } from '../../offers/parse-offers.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
+import { setState } from '../set-state.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
 import { styles } from './klix-pay-later.styles.ts';
@@ -160,11 +161,16 @@ export class KlixPayLater extends ReactiveElement {
   #view: PayLaterView = NOTHING;
   #dialog: PayLaterDialog | undefined;
   #near = false;
+  #takesNoRoom = false;
   #told: string | undefined;
   #announced: OffersAnswer | undefined;
   readonly #internals = this.attachInternals();
   readonly #line = createPayLaterLine(
-    () => void this.#open(),
+    (event) => {
+      // The line may stand inside a link to the product.
+      event.preventDefault();
+      void this.#open();
+    },
     () => this.requestUpdate(),
   );
   readonly #offers = new LatestController(this, (query: OffersQuery, signal) => this.#client.get(query, signal));
@@ -196,6 +202,8 @@ export class KlixPayLater extends ReactiveElement {
     super.connectedCallback();
     watchNearViewport(this, (near) => {
       this.#near = near;
+      // A modal dialog inside something hidden would block the page unseen.
+      if (!near && !this.checkVisibility()) this.#dialog?.close();
       this.requestUpdate();
     });
   }
@@ -204,16 +212,18 @@ export class KlixPayLater extends ReactiveElement {
     super.disconnectedCallback();
     unwatchNearViewport(this);
     this.#near = false;
+    this.#dialog?.close();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('offersClient')) this.#offers.ask(undefined);
     this.#input = readPayLaterInput(this, {
-      language: this.closest('[lang]')?.getAttribute('lang'),
+      language: this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang,
       apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
     });
     this.#input.notes.forEach(noteOnce);
     // A box without room is never near the viewport, which must not stop the next question.
-    this.#offers.ask(this.#input.query, this.#near || this.#internals.states.has('nothing'));
+    this.#offers.ask(this.#input.query, this.#near || this.#takesNoRoom);
     this.#view = toPayLaterView(this.#input, this.#offers.state, this.#hasSlotted('disclosure'));
   }
 
@@ -225,8 +235,8 @@ export class KlixPayLater extends ReactiveElement {
     this.#line.show(this.#view, this.#input, lineMessagesFor(language).learnMore);
     const empty = kind === 'nothing' && !reserve && !this.#hasSlotted('fallback');
     // Room that was kept for an answer is given back out of sight, so that nothing jumps under the visitor's eyes.
-    const takesNoRoom = empty && !(query && this.#near);
-    this.#internals.states[takesNoRoom ? 'add' : 'delete']('nothing');
+    this.#takesNoRoom = empty && !(query && this.#near);
+    setState(this.#internals, 'nothing', this.#takesNoRoom);
     this.#dialog?.show(this.#dialogContext());
     this.#report();
   }
@@ -258,10 +268,14 @@ export class KlixPayLater extends ReactiveElement {
   async #open(): Promise<void> {
     try {
       const { createPayLaterDialog } = await import('./pay-later-dialog.ts');
+      // The page has gone on meanwhile.
+      if (!this.isConnected || !['offer', 'loading'].includes(this.#view.kind)) return;
       this.#dialog ??= createPayLaterDialog(this, { emit, euro, percent, toLine });
       this.#dialog.show(this.#dialogContext());
       this.#dialog.open();
     } catch (cause) {
+      // A figure needs its example within reach.
+      this.#line.revealExample();
       this.#tell({ code: 'network', message: `The dialog could not be loaded: ${String(cause)}` });
     }
   }

@@ -7,8 +7,8 @@ export const dialogCss = `
 }
 dialog {
   box-sizing: border-box;
-  inline-size: min(34rem, 100vw - 2rem);
-  max-block-size: min(44rem, 100dvh - 2rem);
+  inline-size: min(34em, 100vw - 2em);
+  max-block-size: min(44em, 100dvh - 2em);
   margin: auto;
   padding: 0;
   overflow: auto;
@@ -18,7 +18,7 @@ dialog {
   background: var(--klix-surface, light-dark(#fff, #16191e));
   color: var(--_ink);
   font: inherit;
-  font-size: 1rem;
+  font-size: max(1rem, 16px);
   line-height: 1.45;
   text-align: start;
   white-space: normal;
@@ -35,18 +35,18 @@ dialog :is(h2, h3, p, fieldset, legend) { margin: 0; padding: 0; border: 0; }
   display: flex;
   align-items: center;
   justify-content: space-between;
-  gap: 1rem;
-  padding: 0.75rem 0.75rem 0.75rem 1.25rem;
+  gap: 1em;
+  padding: 0.75em 0.75em 0.75em 1.25em;
   border-block-end: 1px solid var(--_rule);
   background: inherit;
 }
-dialog { --_pad: 1.25rem; }
-h2 { font-size: 1.125rem; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
-h3 { font-size: 0.875rem; line-height: 1.4; font-weight: 650; }
+dialog { --_pad: 1.25em; }
+h2 { font-size: 1.125em; line-height: 1.3; font-weight: 650; letter-spacing: -0.01em; }
+h3 { font-size: 0.875em; line-height: 1.4; font-weight: 650; }
 [part='close'] {
   position: relative;
-  inline-size: 2.5rem;
-  block-size: 2.5rem;
+  inline-size: 2.5em;
+  block-size: 2.5em;
   flex: none;
   border: 0;
   border-radius: 50%;
@@ -65,31 +65,31 @@ h3 { font-size: 0.875rem; line-height: 1.4; font-weight: 650; }
   transform: rotate(45deg);
 }
 [part='close']::after { transform: rotate(-45deg); }
-.body { display: grid; gap: 1rem; padding: 1.125rem var(--_pad) 1.25rem; }
-.body > h3 { margin-block-end: -0.75rem; }
+.body { display: grid; gap: 1em; padding: 1.125em var(--_pad) 1.25em; }
+.body > h3 { margin-block-end: -0.75em; }
 [part='purchase'] { font-weight: 600; }
-fieldset { display: grid; gap: 0.625rem; min-inline-size: 0; }
+fieldset { display: grid; gap: 0.625em; min-inline-size: 0; }
 legend { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [part='offer'] {
   display: flex;
-  gap: 0.75rem;
-  padding: 0.75rem 0.875rem;
+  gap: 0.75em;
+  padding: 0.75em 0.875em;
   border: 1px solid var(--_rule);
   border-radius: var(--klix-radius, 8px);
 }
 [part='offer']:has(input:not([hidden])) { cursor: pointer; }
 [part='offer']:has(input:checked:not([hidden])) { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
-[part='offer'] input { flex: none; inline-size: 1.125rem; block-size: 1.125rem; margin: 0.15rem 0 0; accent-color: light-dark(#0077d4, #66bdff); }
-.plan { display: grid; gap: 0.25rem; flex: 1; min-inline-size: 0; }
-.terms { display: grid; gap: 0.125rem; margin-block-start: 0.25rem; font-size: 0.875rem; color: var(--_soft); }
-.term { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+[part='offer'] input { flex: none; inline-size: 1.125em; block-size: 1.125em; margin: 0.15em 0 0; accent-color: light-dark(#0077d4, #66bdff); }
+.plan { overflow-wrap: anywhere; display: grid; gap: 0.25em; flex: 1; min-inline-size: 0; }
+.terms { display: grid; gap: 0.125em; margin-block-start: 0.25em; font-size: 0.875em; color: var(--_soft); }
+.term { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1em; }
 .term > :last-child { margin-inline-start: auto; color: var(--_ink); font-variant-numeric: tabular-nums; }
-[part='dialog-example'], [part='lender'] { font-size: 0.875rem; color: var(--_soft); }
+[part='dialog-example'], [part='lender'] { font-size: 0.875em; color: var(--_soft); }
 [part='dialog-example'] { white-space: pre-line; overflow-wrap: anywhere; }
-[part='dialog-warning'] { font-size: 0.875rem; font-weight: 600; }
+[part='dialog-warning'] { font-size: 0.875em; font-weight: 600; }
 [part='select'] {
-  min-block-size: 3rem;
-  padding: 0.625rem 1.25rem;
+  min-block-size: 3em;
+  padding: 0.625em 1.25em;
   border: 0;
   border-radius: var(--klix-radius, 8px);
   background: light-dark(#0065b8, #66bdff);

@@ -8,7 +8,7 @@ import type { OffersAnswer, OffersClient } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
 import { buildElement } from '../build-element.ts';
 import type { emit } from '../events.ts';
-import { textOf, writeText } from '../write-text.ts';
+import { writeSegments, writeText } from '../write-text.ts';
 import type { KlixPayLater } from './klix-pay-later.ts';
 import { dialogCss } from './pay-later-dialog.styles.ts';
 import type { PayLaterInput } from './pay-later-input.ts';
@@ -32,6 +32,7 @@ export interface DialogContext {
 
 export interface PayLaterDialog {
   open(): void;
+  close(): void;
   /** Follows the line: a new price keeps the dialog open, its focus and the chosen plan. */
   show(context: DialogContext): void;
 }
@@ -42,13 +43,15 @@ const HOME_MARKETS: Partial<Record<Language, Market>> = { lv: 'LV', lt: 'LT', et
 export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, toLine }: DialogKit): PayLaterDialog {
   let context: DialogContext;
   let shownAnswer: OffersAnswer | undefined;
-  let shownLanguage: Language | undefined;
+  let shownFor: string | undefined;
+  /** What had the focus before a new price was asked for. */
+  let hadFocus: Element | null = null;
   let chosen: Offer | undefined;
 
-  const close = buildElement('button', { part: 'close' });
+  const close = buildElement('button', { part: 'close', type: 'button', onclick: () => dialog.close() });
   const head = buildElement(
-    'form',
-    { className: 'head', method: 'dialog' },
+    'div',
+    { className: 'head' },
     buildElement('h2', { id: 'klix-title', translate: false }, 'Klix Pay Later'),
     close,
   );
@@ -75,7 +78,14 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
   const dialog = buildElement('dialog', { part: 'dialog' }, head, loading, body);
   dialog.setAttribute('aria-labelledby', 'klix-title');
   dialog.addEventListener('close', () => emit(host, 'klix-close', {}));
-  dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
+  dialog.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    // The line may stand inside a link to the product; labels and radio buttons need their default.
+    if (!target.closest('label')) event.preventDefault();
+    if (target === dialog) dialog.close();
+  });
+  // A plan is not a field of the shop's form.
+  dialog.addEventListener('input', (event) => event.stopPropagation());
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(dialogCss);
@@ -92,6 +102,12 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
       checked: offer === chosen,
       onchange: () => choose(offer),
     });
+    const sentence = buildElement('span', {});
+    // The heading says with whom.
+    writeSegments(
+      sentence,
+      toLine(offer, input).filter((segment) => typeof segment === 'string' || segment.name !== 'brand'),
+    );
     return buildElement(
       'label',
       { part: 'offer' },
@@ -100,7 +116,7 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
         'span',
         { className: 'plan' },
         buildElement('b', { translate: false }, offer.name || 'Klix Pay Later'),
-        buildElement('span', { translate: false }, textOf(toLine(offer, input))),
+        sentence,
         buildElement('span', { className: 'terms' }, ...terms(offer, input.language, messages)),
       ),
     );
@@ -142,18 +158,17 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     return kept ?? preferredOffer!;
   }
 
-  /** Klix's example for the plan. Without one of its own the example for the same brand, amount and language stays. */
+  /** Klix's example for the plan, else the one for the same brand, amount and language; never another plan's. */
   function choose(offer: Offer): void {
     chosen = offer;
     const { input, client, answer } = context;
     const { query } = input;
     if (!query || !answer?.example) return;
-    client.example(query, offer.totalRepaymentCount).then(
-      (text) => {
-        if (chosen === offer && context.answer === answer) writeText(example, text);
-      },
-      () => undefined,
-    );
+    const write = (text: string) => {
+      if (chosen === offer && context.answer === answer) writeText(example, text);
+    };
+    write(dialogMessagesFor(input.language).loading);
+    client.example(query, offer.totalRepaymentCount).then(write, () => write(answer.example ?? ''));
   }
 
   function selectPlan(): void {
@@ -169,13 +184,16 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
       view,
       ...(country && { country }),
       ...(query.category && { category: query.category }),
-      ...(chosen.id && { financing: { product_id: chosen.id, down_payment: chosen.downPaymentCents } }),
+      ...(chosen.id && {
+        financing: Object.freeze({ product_id: chosen.id, down_payment: chosen.downPaymentCents }),
+      }),
       intent_id: createIntentId(),
     });
     dialog.close();
   }
 
   return {
+    close: () => dialog.close(),
     open() {
       if (dialog.open) return;
       dialog.showModal();
@@ -189,26 +207,37 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
       if (dialog.open && !answer && view.kind !== 'loading') dialog.close();
       dialog.className = theme;
       dialog.lang = language;
+      if (!answer && body.contains(root.activeElement)) {
+        hadFocus = root.activeElement;
+        close.focus();
+      }
       body.hidden = !answer;
       loading.hidden = !!answer;
       select.hidden = !host.selectable;
       writeText(loading, messages.loading);
       close.ariaLabel = messages.close;
-      if (!answer || !query || (answer === shownAnswer && language === shownLanguage)) return;
+      const shows = `${language} ${input.market}`;
+      if (!answer || !query || (answer === shownAnswer && shows === shownFor)) return;
       shownAnswer = answer;
-      shownLanguage = language;
-      const hadFocus = plans.contains(root.activeElement);
+      shownFor = shows;
+      const focused = hadFocus ?? root.activeElement;
+      const inPlans = plans.contains(focused);
       const before = chosen;
       chosen = keepChoice(answer);
       writeText(purchase, messages.purchaseOf.replace('{amount}', euro(query.amountCents, language)));
       writeText(legend, messages.plans);
       const choice = answer.offers.length > 1;
       plans.replaceChildren(legend, ...answer.offers.map((offer) => planRow(offer, messages, choice)));
-      if (hadFocus) plans.querySelector<HTMLElement>('input:checked')?.focus();
-      exampleTitle.hidden = example.hidden = !view.example;
+      if (inPlans) plans.querySelector<HTMLElement>('input:checked')?.focus();
+      else if (hadFocus) (hadFocus as HTMLElement).focus();
+      hadFocus = null;
+      const disclosure = host.querySelector(':scope > [slot="disclosure"]')?.textContent ?? '';
+      const text = view.example || disclosure;
+      exampleTitle.hidden = example.hidden = !text;
+      lender.hidden = !view.example;
       writeText(exampleTitle, messages.example);
-      writeText(example, view.example);
-      if (before && before !== chosen) choose(chosen);
+      writeText(example, text);
+      if (dialog.open && before && chosen !== answer.preferredOffer) choose(chosen);
       writeText(lender, messages.lender);
       writeText(warning, view.warning);
       writeText(select, messages.select);

@@ -7,13 +7,15 @@ import type { PayLaterView } from './pay-later-view.ts';
 export interface PayLaterLine {
   readonly nodes: readonly Node[];
   show(view: PayLaterView, input: PayLaterInput, learnMore: string): void;
+  /** Opens the example in the line itself, for when the dialog cannot be had. */
+  revealExample(): void;
 }
 
 /**
  * Builds the shadow tree once and then only writes what changed. Built node by node rather than from HTML, so that a page's
  * Trusted Types rules have nothing to refuse and a thousand lines on a page cost little.
  */
-export function createPayLaterLine(onMore: () => void, onSlotChange: () => void): PayLaterLine {
+export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange: () => void): PayLaterLine {
   const line = buildElement('p', { part: 'line' });
   const mark = buildElement('span', { part: 'mark', translate: false }, 'Klix Pay Later');
   const plan = buildElement('p', { part: 'plan', translate: false });
@@ -31,19 +33,21 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
   const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, warning, more);
   const fallback = buildElement('slot', { name: 'fallback' });
   disclosure.addEventListener('slotchange', onSlotChange);
+  let revealed = false;
   return {
     nodes: [fallback, base],
     show({ kind, ...view }, { language, theme, micro, reserve, view: place }, learnMore) {
       const offer = kind === 'offer';
       const loading = kind === 'loading';
       fallback.hidden = kind !== 'nothing';
-      base.hidden = kind === 'nothing' && !reserve;
+      base.hidden = kind === 'nothing' && (!reserve || fallback.assignedNodes().length > 0);
       base.lang = language;
       base.ariaBusy = `${loading}`;
       // While a new price is asked for, the link stays: it may have the focus.
       if (!loading) {
         disclosure.hidden = more.hidden = !offer;
-        plan.hidden = example.hidden = !offer || micro || place !== 'checkout';
+        plan.hidden = !offer || micro || place !== 'checkout';
+        example.hidden = !offer || (plan.hidden && !revealed);
       }
       base.className = `base ${theme} ${micro ? 'micro' : place} ${loading && !more.hidden ? 'offer' : kind}`;
       writeSegments(line, view.line);
@@ -52,6 +56,10 @@ export function createPayLaterLine(onMore: () => void, onSlotChange: () => void)
       writeText(warning, view.warning);
       writeText(more, learnMore);
       more.ariaLabel = `${learnMore}: Klix Pay Later`;
+    },
+    revealExample() {
+      revealed = true;
+      example.hidden = false;
     },
   };
 }

@@ -8,7 +8,7 @@ export const et: DialogMessages = {
   schedule: 'Kuumaksed',
   withoutInterest: 'Või intressita',
   firstPayment: 'Esimene makse',
-  commission: 'Lepingutasu',
+  commission: 'Komisjonitasu',
   apr: 'Krediidi kulukuse määr (KKM) aastas',
   interest: 'Intressimäär aastas',
   example: 'Tüüpnäide',

@@ -5,7 +5,7 @@ export const lt: DialogMessages = {
   purchaseOf: 'Pirkiniui už {amount}',
   plans: 'Mokėjimo planai',
   downPayment: 'Pradinis įnašas',
-  schedule: 'Mėnesio mokėjimai',
+  schedule: 'Mėnesio įmokos',
   withoutInterest: 'Arba be palūkanų',
   firstPayment: 'Pirmas mokėjimas',
   commission: 'Komisinis mokestis',

@@ -4,7 +4,7 @@ export const ru: DialogMessages = {
   close: 'Закрыть',
   purchaseOf: 'Для покупки на {amount}',
   plans: 'Планы платежей',
-  downPayment: 'Первый взнос',
+  downPayment: 'Первоначальный взнос',
   schedule: 'Ежемесячные платежи',
   withoutInterest: 'Или без процентов',
   firstPayment: 'Первый платёж',
@@ -14,5 +14,5 @@ export const ru: DialogMessages = {
   example: 'Репрезентативный пример',
   lender: 'Заём выдаёт указанный в примере кредитор, а не этот магазин. По каждой заявке решает кредитор.',
   loading: 'Загрузка …',
-  select: 'Оплатить с Klix Pay Later',
+  select: 'Оплатить через Klix Pay Later',
 };

@@ -8,7 +8,7 @@ export const ru: LineMessages = {
   each: '{count} по {monthly}',
   first: ', первый {first}',
   micro: 'от {monthly}',
-  down: 'Первый взнос {down}, затем ',
+  down: 'Первоначальный взнос {down}, затем ',
   brand: ' с Klix Pay Later.',
   perMonth: '/мес.',
   apr: 'ГПС',

@@ -474,6 +474,102 @@ describe('<klix-pay-later>', () => {
       expect(dialog.querySelectorAll('input')[1]!.checked).to.equal(true);
     });
 
+    it('never shows the example of another plan', async () => {
+      let held: (() => void) | undefined;
+      const { client } = sandboxClient((url) =>
+        url.searchParams.get('d') === '36'
+          ? new Promise((resolve) => (held = () => resolve(new Response('', { status: 404 }))))
+          : undefined,
+      );
+      const [element, dialog] = await opened({ offersClient: client });
+      const [free, instalments] = dialog.querySelectorAll('input');
+      instalments!.click();
+      await shows(element, '36.33', 'dialog-example');
+      free!.click();
+      await waitUntil(() => held, 'the example of the first plan is asked for');
+      expect(textOf(element, 'dialog-example')).not.to.match(/\d/);
+      held!();
+      await shows(element, '26.00', 'dialog-example');
+    });
+
+    it('keeps the focus on the chosen plan while a new price is asked for', async () => {
+      const held: (() => void)[] = [];
+      let hold = false;
+      const sandbox = createSandbox({ shape: 'offers' });
+      const { client } = sandboxClient((url) =>
+        hold ? new Promise((resolve) => held.push(() => resolve(sandbox.fetch(url.href)))) : undefined,
+      );
+      const [element, dialog] = await opened({ offersClient: client });
+      dialog.querySelectorAll('input')[1]!.focus();
+      dialog.querySelectorAll('input')[1]!.click();
+      hold = true;
+      element.amount = 80000;
+      await waitUntil(() => held.length >= 2);
+      expect(dialog.contains(element.shadowRoot!.activeElement)).to.equal(true);
+      expect(dialog.textContent).to.contain('Loading');
+      hold = false;
+      for (const release of held) release();
+      await waitUntil(() => dialog.textContent.includes('€800.00'));
+      expect(element.shadowRoot!.activeElement === dialog.querySelectorAll('input')[1]).to.equal(true);
+    });
+
+    it('does not open for an offer that is gone by the time it is ready', async () => {
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      const errors = errorsOf(element);
+      partOf(element, 'more').click();
+      element.amount = '';
+      await import('../../../src/components/pay-later/pay-later-dialog.ts');
+      await element.updateComplete;
+      await nextFrame();
+      expect(element.shadowRoot!.querySelector('dialog[open]') === null).to.equal(true);
+      expect(errors).to.deep.equal([]);
+    });
+
+    it('closes when the line is moved or hidden, so that the page stays usable', async () => {
+      const [element, dialog] = await opened();
+      const host = element.parentElement!;
+      document.body.append(element);
+      expect(dialog.open).to.equal(false);
+      host.append(element);
+      partOf(element, 'more').click();
+      await waitUntil(() => dialog.open);
+      host.hidden = true;
+      await waitUntil(() => !dialog.open);
+    });
+
+    it('opens the example in the line when the dialog cannot be had', async () => {
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      const errors = errorsOf(element);
+      const showModal = Object.getOwnPropertyDescriptor(HTMLDialogElement.prototype, 'showModal')!;
+      HTMLDialogElement.prototype.showModal = () => {
+        throw new Error('refused');
+      };
+      partOf(element, 'more').click();
+      await waitUntil(() => errors.length === 1);
+      Object.defineProperty(HTMLDialogElement.prototype, 'showModal', showModal);
+      expect(textOf(element, 'example')).to.contain('750.00 EUR');
+    });
+
+    it('follows no link around it and changes no field of the form around it', async () => {
+      const form = await fixture<HTMLFormElement>(html`<form><a href="#elsewhere"></a></form>`);
+      const element = await lineOf({ amount: 75000 });
+      form.querySelector('a')!.append(element);
+      await shows(element, '€26.00');
+      const inputs: Event[] = [];
+      form.addEventListener('input', (event) => inputs.push(event));
+      partOf(element, 'more').click();
+      await oneEvent(element, 'klix-open');
+      const dialog = element.shadowRoot!.querySelector('dialog')!;
+      dialog.querySelectorAll('input')[1]!.click();
+      partOf(element, 'purchase').click();
+      partOf(element, 'close').click();
+      await waitUntil(() => !dialog.open);
+      expect(location.hash).to.equal('');
+      expect(inputs).to.have.length(0);
+    });
+
     it('closes when there is no longer an offer', async () => {
       const [element, dialog] = await opened();
       element.amount = 900;
@@ -527,6 +623,7 @@ describe('<klix-pay-later>', () => {
       root.append(await lineOf({ amount: 75000 }));
       const { detail } = await seen;
       expect(Object.isFrozen(detail)).to.equal(true);
+      expect(Object.isFrozen(detail.offers) && Object.isFrozen(detail.preferredOffer)).to.equal(true);
       expect(detail.preferredOffer.monthlyPaymentCents).to.equal(2600);
       expect(detail.offers).to.have.length(2);
       host.remove();
@@ -576,6 +673,37 @@ describe('<klix-pay-later>', () => {
       expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, true]);
       parent.append(element);
       await shows(element, '€26.00');
+    });
+
+    it('asks the client it is given later', async () => {
+      const element = await lineOf({ amount: 75000 });
+      await shows(element, '€26.00');
+      const { client, asked } = sandboxClient();
+      element.offersClient = client;
+      await waitUntil(() => asked.length === 2);
+      await shows(element, '€26.00');
+    });
+
+    it('takes the page’s language inside another element’s shadow tree', async () => {
+      const { lang } = document.documentElement;
+      document.documentElement.lang = 'et';
+      const host = await fixture<HTMLDivElement>(html`<div></div>`);
+      const element = await lineOf({ amount: 75000, language: '' });
+      host.attachShadow({ mode: 'open' }).append(element);
+      element.requestUpdate();
+      await shows(element, 'intressivaba');
+      document.documentElement.lang = lang;
+    });
+
+    it('shows the fallback alone in room that is kept', async () => {
+      const element = await lineOf({ amount: 900, empty: 'reserve' }, '<span slot="fallback">Pay by card</span>');
+      await waitUntil(() => element.querySelector('span')!.checkVisibility());
+      expect(partOf(element, 'base').checkVisibility()).to.equal(false);
+    });
+
+    it('goes without custom states where the browser has none', async () => {
+      const { setState } = await import('../../../src/components/set-state.ts');
+      expect(() => setState({} as ElementInternals, 'nothing', true)).not.to.throw();
     });
 
     it('does not mind being defined twice', async () => {
