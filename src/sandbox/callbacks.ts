@@ -60,6 +60,8 @@ export class Callbacks {
   readonly #heldBack = new Set<string>();
   readonly #inFlight = new Set<Promise<void>>();
   readonly #busy = new Set<string>();
+  /** Takes the next attempt off the clock, by the id of the delivery. */
+  readonly #plans = new Map<string, () => void>();
 
   constructor(options: CallbackOptions) {
     this.#options = options;
@@ -115,12 +117,28 @@ export class Callbacks {
   forget(purchaseId: string): StoredRow[] {
     const deliveries = this.#byPurchase.get(purchaseId) ?? [];
     this.#byPurchase.delete(purchaseId);
+    for (const delivery of deliveries) this.#drop(delivery);
     return deliveries.map(({ id }) => ({ kind: DELIVERY, id, value: undefined }));
   }
 
   /** Stops what is still to be sent with a key: its webhook is gone. */
   stop(keyId: string): void {
-    for (const delivery of this.list()) if (delivery.keyId === keyId) delete delivery.nextMs;
+    for (const delivery of this.list()) {
+      if (delivery.keyId !== keyId) continue;
+      delete delivery.nextMs;
+      this.#drop(delivery);
+    }
+  }
+
+  /** Nothing more is planned for it. What it leaves on the clock would stay in memory for up to 36 hours. */
+  #drop({ id }: Delivery): void {
+    this.#unplan(id);
+    this.#heldBack.delete(id);
+  }
+
+  #unplan(id: string): void {
+    this.#plans.get(id)?.();
+    this.#plans.delete(id);
   }
 
   /** All that is remembered, oldest first. */
@@ -145,7 +163,10 @@ export class Callbacks {
     known.push(delivery);
     if (known.length > MAX_PER_PURCHASE) {
       const [oldest] = known.splice(0, 1);
-      if (oldest) this.#options.save([{ kind: DELIVERY, id: oldest.id, value: undefined }]);
+      if (oldest) {
+        this.#drop(oldest);
+        this.#options.save([{ kind: DELIVERY, id: oldest.id, value: undefined }]);
+      }
     }
     this.#byPurchase.set(delivery.purchaseId, known);
   }
@@ -153,7 +174,11 @@ export class Callbacks {
   #plan(delivery: Delivery): void {
     if (delivery.nextMs === undefined) return;
     if (delivery.nextMs <= this.#options.clock.now()) void this.#sendDue(delivery);
-    else this.#options.clock.at(delivery.nextMs, () => this.#sendDue(delivery));
+    else
+      this.#plans.set(
+        delivery.id,
+        this.#options.clock.at(delivery.nextMs, () => this.#sendDue(delivery)),
+      );
   }
 
   /** The deliveries that must be through before this one: earlier, same purchase, same address. */
@@ -169,6 +194,7 @@ export class Callbacks {
   #sendDue(delivery: Delivery): Promise<void> {
     const isDue = delivery.nextMs !== undefined && delivery.nextMs <= this.#options.clock.now();
     if (!isDue || this.#busy.has(delivery.id) || this.#blocked(delivery)) return Promise.resolve();
+    this.#unplan(delivery.id);
     this.#busy.add(delivery.id);
     const sending: Promise<void> = this.#attempt(delivery).finally(() => {
       this.#busy.delete(delivery.id);

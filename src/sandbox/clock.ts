@@ -9,12 +9,17 @@ export interface Clock {
   nowS: () => number;
   /** How far the clock is ahead of the real one, in milliseconds. */
   aheadMs: () => number;
-  /** Runs `job` once at `atMs`, or as soon as possible when that has passed. */
-  at: (atMs: number, job: Job) => void;
+  /** Runs `job` once at `atMs`, or as soon as possible when that has passed. @returns takes it off the agenda again */
+  at: (atMs: number, job: Job) => () => void;
   /** Moves time forward, stopping at every job on the way; ends when all of them are done. */
   advance: (seconds: number) => Promise<void>;
   /** Forgets all jobs. */
   stop: () => void;
+}
+
+interface Planned {
+  atMs: number;
+  job: Job;
 }
 
 /** Longest wait a timer can count. */
@@ -27,7 +32,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export function createClock(realNow: () => number = Date.now, startAheadMs = 0): Clock {
   let aheadMs = startAheadMs;
   /** Soonest first. */
-  const agenda: { atMs: number; job: Job }[] = [];
+  const agenda: Planned[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const now = () => realNow() + aheadMs;
 
@@ -53,8 +58,13 @@ export function createClock(realNow: () => number = Date.now, startAheadMs = 0):
     aheadMs: () => aheadMs,
     at: (atMs, job) => {
       const later = agenda.findIndex((entry) => entry.atMs > atMs);
-      agenda.splice(later === -1 ? agenda.length : later, 0, { atMs, job });
-      if (agenda[0]?.job === job) arm();
+      const planned = { atMs, job };
+      agenda.splice(later === -1 ? agenda.length : later, 0, planned);
+      if (agenda[0] === planned) arm();
+      return () => {
+        const index = agenda.indexOf(planned);
+        if (index !== -1) agenda.splice(index, 1);
+      };
     },
     advance: async (seconds) => {
       const target = now() + seconds * 1000;

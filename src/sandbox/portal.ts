@@ -39,6 +39,8 @@ export class Portal {
   readonly pendingSeconds: number;
   readonly #clock: Clock;
   readonly #storage: SandboxStorage | undefined;
+  /** Takes what will happen to a purchase by itself off the clock, by its id. */
+  readonly #plans = new Map<string, () => void>();
   #made = 0;
 
   constructor({ clock, faults, callbackFetch, capacity, pendingSeconds, storage }: PortalOptions, rows: StoredRow[]) {
@@ -54,7 +56,10 @@ export class Portal {
       send: callbackFetch,
       save: (changed) => storage?.save(changed),
     });
-    this.store = new PurchaseStore({ capacity, storage }, (id) => this.callbacks.forget(id));
+    this.store = new PurchaseStore({ capacity, storage }, (id) => {
+      this.#unplan(id);
+      return this.callbacks.forget(id);
+    });
     this.store.restore(rows);
     this.callbacks.restore(rows);
     for (const record of this.store.all()) this.#plan(record);
@@ -124,25 +129,27 @@ export class Portal {
       : hooks;
   }
 
-  /** What will happen by itself. A purchase that has changed until then is left alone. */
+  /** What will happen by itself, in place of what was to happen before. */
   #plan(record: PurchaseRecord): void {
-    const { id } = record.purchase;
+    const { id, transaction_data } = record.purchase;
     const { waiting, releaseAtS } = record;
-    if (waiting) {
-      this.#clock.at(waiting.atS * 1000, () => {
-        if (this.store.find(id)?.waiting?.atS !== waiting.atS) return;
-        this.act(id, CLOCK_CAUSE, (now, nowS) => settle(now, waiting.trigger, nowS, waiting));
-        return this.callbacks.idle();
-      });
-    } else if (releaseAtS !== undefined) {
-      this.#clock.at(releaseAtS * 1000, () => {
-        if (this.store.find(id)?.releaseAtS !== releaseAtS) return;
-        const { transaction_data } = record.purchase;
+    this.#unplan(id);
+    const atS = waiting?.atS ?? releaseAtS;
+    if (atS === undefined) return;
+    const cancel = this.#clock.at(atS * 1000, () => {
+      this.act(id, CLOCK_CAUSE, (now, nowS) => {
+        if (waiting) return settle(now, waiting.trigger, nowS, waiting);
         const attempt = newAttempt('release', { ...transaction_data, method: transaction_data.payment_method });
-        this.act(id, CLOCK_CAUSE, (now, nowS) => settle(now, 'release', nowS, { attempt, amount: 0 }));
-        return this.callbacks.idle();
+        return settle(now, 'release', nowS, { attempt, amount: 0 });
       });
-    }
+      return this.callbacks.idle();
+    });
+    this.#plans.set(id, cancel);
+  }
+
+  #unplan(id: string): void {
+    this.#plans.get(id)?.();
+    this.#plans.delete(id);
   }
 
   /** Keeps how far the clock was moved. */

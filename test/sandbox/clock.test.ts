@@ -41,6 +41,17 @@ describe("the sandbox's clock", () => {
     assert.ok(ranAt >= 0);
   });
 
+  it('does not run a job that was taken off again, and leaves the others', async () => {
+    const clock = createClock(() => 0);
+    const seen: string[] = [];
+    const cancel = clock.at(1000, () => void seen.push('off'));
+    clock.at(1000, () => void seen.push('on'));
+    cancel();
+    cancel();
+    await clock.advance(2);
+    assert.deepEqual(seen, ['on']);
+  });
+
   it('goes on from where an earlier clock stopped', () => {
     const clock = createClock(() => 1_000_500, 2000);
     assert.equal(clock.nowS(), 1002);
