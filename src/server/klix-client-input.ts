@@ -30,6 +30,17 @@ export function checkCents(name: string, value: unknown, least = 0): void {
   refuse(`${name} is ${shown(value)}; ${hint}`);
 }
 
+/**
+ * A bare value in place of an object has none of the fields looked for: `capturePurchase(id, 500)` would take everything.
+ *
+ * @param example what belongs into it
+ */
+export function checkObject(name: string, value: unknown, example: string): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse(`${name} is ${shown(value)}; write ${example}`);
+  }
+}
+
 const checkOptionalCents = (name: string, value: unknown, least = 0) => value == null || checkCents(name, value, least);
 
 function checkBoolean(name: string, value: unknown): void {
@@ -126,8 +137,10 @@ function checkPurchaseDetails(purchase: PurchaseDetailsRequest | undefined): voi
   ] as const) {
     checkOptionalCents(`purchase.${name}`, purchase[name]);
   }
-  purchase.shipping_options?.forEach((option, index) =>
-    checkCents(`purchase.shipping_options[${index}].price`, option.price),
+  const options: unknown = purchase.shipping_options ?? [];
+  if (!Array.isArray(options)) refuse(`purchase.shipping_options is ${shown(options)}; write a list of { id, price }`);
+  (options as ({ price?: unknown } | null)[]).forEach((option, index) =>
+    checkCents(`purchase.shipping_options[${index}].price`, option?.price),
   );
   checkBoolean('purchase.due_strict', purchase.due_strict);
   checkBoolean('purchase.single_attempt', purchase.single_attempt);
@@ -160,6 +173,7 @@ export function checkPaymentMethodsQuery({ brand_id, currency, country, language
 
 /** @param webhook whole for create and replace, any part of it for update */
 export function checkWebhook(webhook: Partial<WebhookRequest>, whole: boolean): void {
+  checkObject('the webhook', webhook, '{ title, callback, events }');
   if (whole || webhook.title !== undefined) checkText('title', webhook.title, 'a name for the webhook');
   if (whole) checkText('callback', webhook.callback, 'the https: address that gets the events');
   checkAddress('callback', webhook.callback);
@@ -169,7 +183,9 @@ export function checkWebhook(webhook: Partial<WebhookRequest>, whole: boolean): 
   }
 }
 
-export function checkDeliveriesQuery({ id, source_type }: DeliveriesQuery): void {
+export function checkDeliveriesQuery(query: DeliveriesQuery): void {
+  checkObject('the query', query, '{ id, source_type }');
+  const { id, source_type } = query;
   checkId('id', id);
   checkText('source_type', source_type, 'purchase, payment, payout or billing_template_client');
 }

@@ -14,6 +14,7 @@ import {
   checkCents,
   checkDeliveriesQuery,
   checkId,
+  checkObject,
   checkPaymentMethodsQuery,
   checkPurchaseRequest,
   checkSeconds,
@@ -81,6 +82,7 @@ function purchaseCalls(call: Transport, brandId: string): Omit<KlixClient, Webho
 
   return {
     async getPaymentMethods(query, { signal } = {}) {
+      checkObject('the query', query, '{ currency: "EUR" }');
       const full = { ...query, brand_id: query.brand_id ?? brandId };
       checkPaymentMethodsQuery(full);
       return call({
@@ -92,22 +94,29 @@ function purchaseCalls(call: Transport, brandId: string): Omit<KlixClient, Webho
       });
     },
     async createPurchase(purchase, { signal } = {}) {
+      checkObject('the purchase', purchase, '{ client, purchase }');
       const body = { ...purchase, brand_id: purchase.brand_id ?? brandId };
       checkPurchaseRequest(body);
       return call({ method: 'POST', path: 'purchases/', body, parse: parsePurchase, signal });
     },
     getPurchase: read,
     cancelPurchase: (id, options) => change(id, 'cancel', undefined, options),
-    async capturePurchase(id, { amount } = {}, options) {
+    async capturePurchase(id, body = {}, options) {
+      checkObject('the body', body, '{ amount } in cents, or nothing to take all of it');
+      const { amount } = body;
       if (amount !== undefined) checkCents('amount', amount, 1);
       return change(id, 'capture', amount === undefined ? undefined : { amount }, options, stillIn(['hold']));
     },
     releasePurchase: (id, options) => change(id, 'release', undefined, options),
-    async chargePurchase(id, { recurring_token }, options) {
+    async chargePurchase(id, body, options) {
+      checkObject('the body', body, '{ recurring_token }');
+      const { recurring_token } = body;
       checkId('recurring_token', recurring_token);
       return change(id, 'charge', { recurring_token }, options, stillIn(UNPAID));
     },
-    async refundPurchase(id, { amount, client_name } = {}, { signal } = {}) {
+    async refundPurchase(id, body = {}, { signal } = {}) {
+      checkObject('the body', body, '{ amount, client_name }, amount in cents, or nothing to give back the rest');
+      const { amount, client_name } = body;
       if (amount !== undefined) checkCents('amount', amount, 1);
       const before = await read(id, { signal });
       const name = client_name ?? before.client?.full_name;
@@ -121,7 +130,9 @@ function purchaseCalls(call: Transport, brandId: string): Omit<KlixClient, Webho
       });
     },
     deleteRecurringToken: (id, options) => change(id, 'delete_recurring_token', undefined, options),
-    async markPurchaseAsPaid(id, { paid_on } = {}, options) {
+    async markPurchaseAsPaid(id, body = {}, options) {
+      checkObject('the body', body, '{ paid_on } in Unix seconds, or nothing for now');
+      const { paid_on } = body;
       checkSeconds('paid_on', paid_on);
       return change(id, 'mark_as_paid', paid_on === undefined ? undefined : { paid_on }, options);
     },
@@ -154,12 +165,14 @@ function webhookCalls(call: Transport, baseUrl: URL): Pick<KlixClient, WebhookCa
     },
     deleteWebhook: async (id, { signal } = {}) =>
       call({ method: 'DELETE', path: path(id), parse: parseNothing, signal }),
-    async listWebhookDeliveries({ id, source_type }, { signal } = {}) {
-      checkDeliveriesQuery({ id, source_type });
-      const query = { id, source_type };
+    async listWebhookDeliveries(wanted, { signal } = {}) {
+      checkDeliveriesQuery(wanted);
+      const query = { id: wanted.id, source_type: wanted.source_type };
       return call({ method: 'GET', path: 'webhooks/deliveries/', query, parse: parsePage<WebhookDelivery>, signal });
     },
-    async nextPage<Item>({ next }: Page<Item>, { signal }: CallOptions = {}) {
+    async nextPage<Item>(page: Page<Item>, { signal }: CallOptions = {}) {
+      checkObject('the page', page, 'the page that Klix answered');
+      const { next } = page;
       if (next == null) return undefined;
       if (!URL.canParse(next) || new URL(next).origin !== baseUrl.origin) {
         throw new KlixError(

@@ -50,6 +50,57 @@ const REFUSED: [what: string, call: (klix: KlixClient) => Promise<unknown>, mess
     /shipping_options\[0\]\.price/,
   ],
   [
+    'shipping that is no list',
+    create(details({ shipping_options: {} })),
+    /shipping_options is object; write a list of \{ id, price \}/,
+  ],
+  [
+    'shipping without a price',
+    create(details({ shipping_options: [null] })),
+    /shipping_options\[0\]\.price is undefined/,
+  ],
+  ['nothing to create', create(undefined), /the purchase is undefined; write \{ client, purchase \}/],
+  [
+    'methods for nothing',
+    (klix) => klix.getPaymentMethods(undefined as never),
+    /the query is undefined; write \{ currency: "EUR" \}/,
+  ],
+  ['a bare amount to capture', (klix) => klix.capturePurchase(ID, 500 as never), /the body is 500; write \{ amount \}/],
+  ['null to capture', (klix) => klix.capturePurchase(ID, null as never), /the body is object; write \{ amount \}/],
+  ['a bare amount to refund', (klix) => klix.refundPurchase(ID, 500 as never), /the body is 500; write \{ amount/],
+  ['a list to refund', (klix) => klix.refundPurchase(ID, [500] as never), /the body is object; write \{ amount/],
+  [
+    'a bare token to charge',
+    (klix) => klix.chargePurchase(ID, ID as never),
+    /the body is "[^"]+"; write \{ recurring_token \}/,
+  ],
+  [
+    'a charge without a token',
+    (klix) => klix.chargePurchase(ID, undefined as never),
+    /the body is undefined; write \{ recurring_token \}/,
+  ],
+  [
+    'a bare time of payment',
+    (klix) => klix.markPurchaseAsPaid(ID, 1767262555 as never),
+    /the body is 1767262555; write \{ paid_on \}/,
+  ],
+  [
+    'no webhook',
+    (klix) => klix.createWebhook(undefined as never),
+    /the webhook is undefined; write \{ title, callback/,
+  ],
+  [
+    'no changes to a webhook',
+    (klix) => klix.updateWebhook(ID, null as never),
+    /the webhook is object; write \{ title, callback/,
+  ],
+  [
+    'deliveries of nothing',
+    (klix) => klix.listWebhookDeliveries(undefined as never),
+    /the query is undefined; write \{ id, source_type \}/,
+  ],
+  ['no page to go on from', (klix) => klix.nextPage(undefined as never), /the page is undefined; write the page/],
+  [
     'a currency in small letters',
     create(details({ currency: 'eur' })),
     /currency is "eur"; write three capital letters, EUR/,
