@@ -144,8 +144,11 @@ export function purchaseErrors(body: unknown): ApiErrorBody | undefined {
   if (body.client == null && body.client_id == null) {
     errors.client = [{ message: 'This field is required.', code: 'required' }];
   }
+  if (body.client != null && body.client_id != null) {
+    delete errors.client_id;
+    Object.assign(errors, generalError('Give client or client_id, not both.'));
+  }
   if (Object.keys(errors).length > 0) return errors;
-  if (body.client != null && body.client_id != null) return generalError('Give client or client_id, not both.');
   return togetherErrors(body as unknown as PurchaseRequest);
 }
 

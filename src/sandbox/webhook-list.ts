@@ -1,5 +1,17 @@
 import { type EventType, EVENT_TYPES, type Webhook, type WebhookRequest } from '../contract/index.ts';
-import { address, all, choice, filledText, flag, isTrue, object, values } from './field-checks.ts';
+import {
+  address,
+  all,
+  type Check,
+  choice,
+  filledText,
+  flag,
+  generalError,
+  isObject,
+  isTrue,
+  object,
+  values,
+} from './field-checks.ts';
 import { type SandboxStorage, type StoredRow } from './storage.ts';
 
 const WEBHOOK = 'webhook';
@@ -12,8 +24,12 @@ const FIELDS = {
 };
 
 /** Checks a whole webhook, or the fields of one that are to change. */
-export const webhookErrors = object(FIELDS, ['title', 'callback']);
-export const webhookChangeErrors = object(FIELDS);
+export const webhookErrors = bodyErrors(object(FIELDS, ['title', 'callback']));
+export const webhookChangeErrors = bodyErrors(object(FIELDS));
+
+function bodyErrors(check: Check) {
+  return (body: unknown) => (isObject(body) ? check(body) : generalError('The body must be a JSON object.'));
+}
 
 /** The shop's webhooks, oldest first. */
 export class WebhookList {

@@ -156,6 +156,7 @@ describe('webhooks', () => {
       return Object.keys((await answer.json()) as object);
     };
     assert.deepEqual(await wrong('POST', 'webhooks/', {}), ['title', 'callback']);
+    assert.deepEqual(await wrong('POST', 'webhooks/', []), ['__all__']);
     assert.deepEqual(await wrong('POST', 'webhooks/', { title: '', callback: 'x', events: ['purchase.gone'] }), [
       'title',
       'callback',

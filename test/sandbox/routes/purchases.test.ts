@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { type ApiErrorBody } from '../../../src/contract/index.ts';
-import { createShop, request } from '../shop.ts';
+import { createShop, GUIDE_BRAND, request } from '../shop.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../fixtures/error.${name}.json`, import.meta.url), 'utf8')) as {
@@ -106,7 +106,7 @@ describe('POST purchases/', () => {
       [{ payment_method_whitelist: 'klix' }, 'payment_method_whitelist'],
       [{ payment_method_whitelist: ['swedbank_lv_pis'], skip_capture: true }, '__all__'],
       [{ payment_method_whitelist: ['klix_apple_pay'], force_recurring: true }, '__all__'],
-      [{ client_id: NOBODY, client: { email: 'a@b.lv' } }, 'client_id'],
+      [{ client_id: NOBODY, client: { email: 'a@b.lv' } }, '__all__'],
       [{ purchase: { products: [{ ...product, price: 0 }] } }, '__all__'],
       [{ purchase: { products: [{ ...product, discount: 500 }] } }, '__all__'],
     ];
@@ -133,6 +133,13 @@ describe('POST purchases/', () => {
       assert.equal(answer.status, 400);
       assert.ok('__all__' in ((await answer.json()) as object));
     }
+  });
+
+  it('refuses a client together with a client_id, whatever else is wrong', async () => {
+    const both = request({ client_id: GUIDE_BRAND, reference: 5 });
+    const { __all__, ...others } = await createShop().call<ApiErrorBody>('POST', 'purchases/', both, 400);
+    assert.deepEqual(__all__, [{ message: 'Give client or client_id, not both.', code: 'invalid' }]);
+    assert.deepEqual(Object.keys(others), ['reference']);
   });
 
   it('takes an empty whitelist as none', async () => {
