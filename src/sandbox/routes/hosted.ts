@@ -1,4 +1,5 @@
 import { type Language, LANGUAGES, oneOf, type Purchase } from '../../contract/index.ts';
+import { refusal } from '../answers.ts';
 import { type Means } from '../attempts.ts';
 import { logoSvg } from '../hosted/logo.ts';
 import { choicesFor } from '../hosted/payment-choices.ts';
@@ -98,7 +99,8 @@ function markViewed(portal: Portal, record: PurchaseRecord, call: Call): Purchas
 
 async function takePayment(portal: Portal, call: Call, secretKey: string): Promise<Response> {
   const found = portal.find(call.params.id ?? '');
-  const form = await call.request.formData();
+  const form = await call.request.formData().catch(() => undefined);
+  if (!form) return refusal(400, 'The body must be a form.');
   const field = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' ? value : '';

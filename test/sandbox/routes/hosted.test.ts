@@ -284,6 +284,20 @@ describe('native payments', () => {
     }
   });
 
+  it('are refused when they come as something other than a form', async () => {
+    const shop = createShop();
+    const { id } = await shop.create();
+    for (const [type, body] of [
+      ['application/json', '{"s2s":"true"}'],
+      ['multipart/form-data; boundary=x', 'cut short'],
+    ] as const) {
+      const headers = { Authorization: 'Bearer sandbox-secret-key', 'Content-Type': type };
+      const answer = await shop.sandbox.fetch(`https://portal.klix.app/p/${id}/`, { method: 'POST', headers, body });
+      assert.equal(answer.status, 400);
+    }
+    assert.equal((await shop.get(id)).status, 'created');
+  });
+
   it('are refused without key, wallet data or a method that fits', async () => {
     const shop = createShop();
     const { id } = await shop.create({ payment_method_whitelist: ['klix_apple_pay'] });
