@@ -60,6 +60,8 @@ export class Callbacks {
   readonly #heldBack = new Set<string>();
   readonly #inFlight = new Set<Promise<void>>();
   readonly #busy = new Set<string>();
+  /** Keys of webhooks that are gone: what was on its way to them is not repeated. */
+  readonly #stopped = new Set<string>();
   /** Takes the next attempt off the clock, by the id of the delivery. */
   readonly #plans = new Map<string, () => void>();
 
@@ -123,6 +125,7 @@ export class Callbacks {
 
   /** Stops what is still to be sent with a key: its webhook is gone. */
   stop(keyId: string): void {
+    this.#stopped.add(keyId);
     for (const delivery of this.list()) {
       if (delivery.keyId !== keyId) continue;
       delete delivery.nextMs;
@@ -212,7 +215,7 @@ export class Callbacks {
     delete delivery.nextMs;
     if (error === undefined) delivery.deliveredMs = now;
     const minutes = ATTEMPT_MINUTES[delivery.attempts.length];
-    const again = error !== undefined && minutes !== undefined;
+    const again = error !== undefined && minutes !== undefined && !this.#stopped.has(delivery.keyId);
     if (again) delivery.nextMs = Math.max(delivery.startMs + minutes * 60_000, now);
     this.#heldBack.delete(delivery.id);
     if (this.#byPurchase.has(delivery.purchaseId)) {

@@ -168,6 +168,19 @@ describe('webhooks', () => {
     assert.deepEqual(await wrong('GET', `webhooks/deliveries/?id=${id}&source_type=x`, undefined), ['source_type']);
   });
 
+  it('stop getting events when they are deleted while one is on its way', async () => {
+    const shop = createShop();
+    const { id } = await hook(shop);
+    shop.shop.answer = async () => {
+      await shop.api('DELETE', `webhooks/${id}/`);
+      return 500;
+    };
+    await shop.create();
+    await shop.sandbox.idle();
+    await shop.sandbox.advance(3 * 24 * 3600);
+    assert.equal(shop.received.length, 1);
+  });
+
   it('stop getting events when they are deleted, also those that are still to be repeated', async () => {
     const shop = createShop();
     const { id: hookId } = await hook(shop);
