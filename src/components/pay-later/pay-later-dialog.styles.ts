@@ -52,6 +52,7 @@ h3 { font-size: 0.875em; line-height: 1.4; font-weight: 650; }
   border-radius: 50%;
   background: none;
   color: inherit;
+  font: inherit;
   cursor: pointer;
 }
 [part='close']:hover { background: light-dark(#f0f2f5, #262b33); }
