@@ -38,7 +38,7 @@ legend { padding: 0; margin-bottom: .5rem; font-weight: 600; }
 .choices label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .choices input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); flex: none; }
 .choices small { display: block; color: var(--soft); }
-.choices.two { grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); }
+.choices.two { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
 .choices.two label { gap: .5rem; padding: .5rem .625rem; overflow-wrap: anywhere; }
 details .choices { margin-top: .5rem; }
 .field { display: block; margin-bottom: .75rem; }
