@@ -5,7 +5,7 @@ import { PRODUCTS } from '../../examples/node-shop/catalogue.ts';
 import { type Shop, startShop } from '../../examples/node-shop/server.ts';
 import { type Language, LANGUAGES, textsFor } from '../../examples/node-shop/texts.ts';
 import { type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
-import { openBrowser } from './browser.ts';
+import { launchChromium } from '../support/chromium.ts';
 
 const BRAND = '702314b8-dd86-41fa-9a22-510fdd71fa92';
 const PHONE = { width: 360, height: 740 };
@@ -21,7 +21,7 @@ let complaints: string[] = [];
 before(async () => {
   sandbox = await serveSandbox({ port: 0 });
   shop = await startShop({ port: 0, sandboxUrl: sandbox.url });
-  browser = await openBrowser();
+  browser = await launchChromium();
 });
 after(async () => {
   await browser?.close();

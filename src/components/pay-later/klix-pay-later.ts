@@ -204,7 +204,8 @@ export class KlixPayLater extends ReactiveElement {
       this.#near = near;
       // A modal dialog inside something hidden would block the page unseen.
       if (!near && !this.checkVisibility()) this.#dialog?.close();
-      this.requestUpdate();
+      // Out of sight there is only room to give back; a line that shows something has nothing to do.
+      if (near || this.#view.kind === 'nothing') this.requestUpdate();
     });
   }
 
