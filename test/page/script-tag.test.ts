@@ -82,6 +82,12 @@ describe('klix-pay-later.js in a plain page', () => {
   });
 
   it('asks for one script, then for offers and example at the same time, without a preflight', async () => {
+    // The offers are held back until the example is asked for: one after the other would never show the line.
+    const exampleAsked = page.waitForRequest(/representative-example/);
+    await page.route(/monthly-payment/, async (route) => {
+      await exampleAsked;
+      await route.continue();
+    });
     await open('/plain');
     await showsTheGuidesLine();
     assert.deepEqual(files().slice(0, 2), ['/plain', '/klix-pay-later.js']);
@@ -90,10 +96,6 @@ describe('klix-pay-later.js in a plain page', () => {
       'GET /financing/monthly-payment',
       'GET /financing/v2/preliminary-offers/pl/representative-example',
     ]);
-    const times = asked.map((request) => request.timing());
-    const lastStart = Math.max(...times.map(({ startTime }) => startTime));
-    const firstAnswer = Math.min(...times.map(({ startTime, responseEnd }) => startTime + responseEnd));
-    assert.ok(lastStart < firstAnswer, 'the second request does not wait for the first answer');
   });
 
   it('asks Klix in production when the page names no other place, and stays quiet when it cannot be reached', async () => {
