@@ -21,7 +21,7 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
-      external: [/^lit(\/|$)/, /^@lit\//, /^node:/],
+      external: [/^lit(\/|$)/, /^@lit\//, /^node:/, 'pg'],
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
     },
   },

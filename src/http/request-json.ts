@@ -8,6 +8,8 @@ export interface JsonRequest {
   /** Aborting is not an error: the signal's reason is thrown as it is. */
   signal: AbortSignal;
   init?: RequestInit;
+  /** Turns an answer with another status than 2xx into the error to throw; without it `api` with the status. */
+  toError?: (response: Response) => KlixError | Promise<KlixError>;
 }
 
 /**
@@ -17,7 +19,10 @@ export interface JsonRequest {
  * @throws KlixError `network` nothing answered · `timeout` · `api` another status than 2xx, with `status` and
  *   `retryAfterMs` · `contract` the body is not JSON
  */
-export async function requestJson(url: string, { fetch, deadlineMs, signal, init }: JsonRequest): Promise<unknown> {
+export async function requestJson(
+  url: string,
+  { fetch, deadlineMs, signal, init, toError = toApiError }: JsonRequest,
+): Promise<unknown> {
   signal.throwIfAborted();
   const controller = new AbortController();
   const leave = () => controller.abort(signal.reason);
@@ -29,11 +34,7 @@ export async function requestJson(url: string, { fetch, deadlineMs, signal, init
   );
   try {
     const response = await fetch(url, { ...init, signal: controller.signal });
-    const { ok, status, headers } = response;
-    if (!ok) {
-      const retryAfterMs = readRetryAfter(headers.get('retry-after'));
-      throw new KlixError('api', `Answered with status ${status}`, { status, retryAfterMs });
-    }
+    if (!response.ok) throw await toError(response);
     return JSON.parse(await response.text()) as unknown;
   } catch (cause) {
     controller.signal.throwIfAborted();
@@ -44,6 +45,11 @@ export async function requestJson(url: string, { fetch, deadlineMs, signal, init
     clearTimeout(timer);
     signal.removeEventListener('abort', leave);
   }
+}
+
+function toApiError({ status, headers }: Response): KlixError {
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'));
+  return new KlixError('api', `Answered with status ${status}`, { status, retryAfterMs });
 }
 
 /** `Retry-After` is seconds or a date; anything else is as if it were not there. */
