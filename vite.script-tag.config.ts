@@ -1,24 +1,27 @@
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 
-/** The files for a script tag: name in `dist/`, source, and what it fetches later under which name. */
+/** The files for a script tag: name in `dist/` and source. Each stands alone. */
 export const SCRIPT_TAG_FILES = [
-  {
-    name: 'klix-pay-later',
-    entry: 'src/components/pay-later/klix-pay-later.script.ts',
-    later: { './pay-later-dialog.ts': './klix-pay-later-dialog.js' },
-  },
-  { name: 'klix-pay-later-dialog', entry: 'src/components/pay-later/pay-later-dialog.ts', later: {} },
+  { name: 'klix-pay-later', entry: 'src/components/pay-later/klix-pay-later.script.ts' },
+  { name: 'klix-checkout-kit', entry: 'src/components/checkout-kit.script.ts' },
+  { name: 'klix-pay-later-dialog', entry: 'src/components/pay-later/pay-later-dialog.ts' },
 ] as const;
+
+/** Sources that a page fetches on first use, whichever of the files above it has: name of the source, file in `dist/`. */
+const FETCHED_LATER: Readonly<Record<string, string>> = { 'pay-later-dialog.ts': './klix-pay-later-dialog.js' };
 
 /**
  * What is fetched later is a file that stands alone. Were it split off by the bundler it would import the first file by its
  * bare name, and a page that wrote `klix-pay-later.js?v=2` would load that one twice.
  */
-function standAloneLater(later: Readonly<Record<string, string>>): Plugin {
+function standAloneLater(): Plugin {
   return {
     name: 'stand-alone-later',
     enforce: 'pre',
-    resolveId: (id) => (later[id] ? { id: later[id], external: true } : null),
+    resolveId(wanted, importer) {
+      const id = FETCHED_LATER[wanted.slice(wanted.lastIndexOf('/') + 1)];
+      return importer && id ? { id, external: true } : null;
+    },
   };
 }
 
@@ -61,12 +64,12 @@ function minifyStyles(): Plugin {
 }
 
 /** One file, `type="module"`, Lit inside. */
-export function scriptTagConfig({ name, entry, later }: (typeof SCRIPT_TAG_FILES)[number]): InlineConfig {
+export function scriptTagConfig({ name, entry }: (typeof SCRIPT_TAG_FILES)[number]): InlineConfig {
   return {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [standAloneLater(later), constructableStylesOnly(), minifyStyles()],
+    plugins: [standAloneLater(), constructableStylesOnly(), minifyStyles()],
     build: {
       target: 'es2022',
       outDir: 'dist',

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startShop } from '../examples/node-shop/server.ts';
 import { serveSandbox } from '../src/sandbox/cli.ts';
+import { SCRIPT_TAG_FILES } from '../vite.script-tag.config.ts';
 import { build } from './build.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -78,16 +79,19 @@ function reasonFor(problem: unknown): string | undefined {
   return cause instanceof Error ? reasonFor(cause) : undefined;
 }
 
-/** True when the script file is missing, or older than a source or than the recipe it is built by. */
+/** True when a script file is missing, or older than a source or than the recipe it is built by. */
 function isOutOfDate(): boolean {
-  const script = statSync(join(root, 'dist', 'klix-pay-later.js'), { throwIfNoEntry: false });
-  if (!script) return true;
+  const builtAt = Math.min(
+    ...SCRIPT_TAG_FILES.map(
+      ({ name }) => statSync(join(root, 'dist', `${name}.js`), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+    ),
+  );
   const recipe = readdirSync(root).filter((name) => /^(package-lock\.json|vite.*\.ts)$/.test(name));
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((name) =>
     join('src', name),
   );
   return [...recipe, ...sources, join('scripts', 'build.ts')].some(
-    (path) => statSync(join(root, path)).mtimeMs > script.mtimeMs,
+    (path) => statSync(join(root, path)).mtimeMs > builtAt,
   );
 }
 

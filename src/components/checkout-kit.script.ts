@@ -1,0 +1,2 @@
+// The script-tag file with every element of a checkout; what they share is in it once.
+export * from './pay-later/klix-pay-later.script.ts';
