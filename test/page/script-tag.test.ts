@@ -26,6 +26,7 @@ describe('klix-pay-later.js in a plain page', () => {
     });
     server = await serveStatic('dist', {
       '/plain': () => ({ html: html(meta + script) }),
+      '/kit': () => ({ html: html(meta + '<script type="module" src="/klix-checkout-kit.js"></script>') }),
       '/production': () => ({ html: html(script) }),
       '/strict': () => ({
         html: html(meta + script),
@@ -78,6 +79,18 @@ describe('klix-pay-later.js in a plain page', () => {
   it("shows the guide's own snippet, with the address of the script changed and nothing else", async () => {
     await open('/plain');
     await showsTheGuidesLine();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows it from the file with every element too', async () => {
+    await open('/kit');
+    await showsTheGuidesLine();
+    await page.getByRole('button', { name: 'Learn more' }).click();
+    await page.getByRole('dialog').getByText('36 × €18.87').waitFor();
+    assert.deepEqual(
+      files().filter((path) => path.endsWith('.js')),
+      ['/klix-checkout-kit.js', '/klix-pay-later-dialog.js'],
+    );
     assert.deepEqual(complaints, []);
   });
 
