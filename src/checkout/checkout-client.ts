@@ -1,4 +1,3 @@
-import { oneOf } from '../contract/vocabulary.ts';
 import {
   type Problem,
   PROBLEM_CODES,
@@ -10,7 +9,8 @@ import {
 } from '../contract/checkout.ts';
 import { KlixError } from '../contract/errors.ts';
 import type { PaymentMethods } from '../contract/klix-api.ts';
-import type { Language } from '../contract/vocabulary.ts';
+import { isCents } from '../contract/money.ts';
+import { type Language, oneOf } from '../contract/vocabulary.ts';
 import { requestJson } from '../http/request-json.ts';
 
 const DEADLINE_MS = 15_000;
@@ -20,9 +20,8 @@ export class CheckoutError extends KlixError {
   readonly problem: (Pick<Problem, 'code'> & Partial<Problem>) | undefined;
 
   constructor(status: number, problem?: CheckoutError['problem']) {
-    super('api', problem ? `The shop answered "${problem.code}"` : `The shop answered with status ${status}`, {
-      status,
-    });
+    const reason = oneOf(PROBLEM_CODES, problem?.code);
+    super('api', `The shop answered with ${reason ? `"${reason}"` : `status ${status}`}`, { status });
     this.problem = problem;
   }
 
@@ -56,7 +55,9 @@ export async function fetchPaymentMethods(
     ...(recurring && { recurring: 'true' }),
     ...(skip_capture && { skip_capture: 'true' }),
   });
-  return (await ask(address, signal)) as PaymentMethods;
+  const answer = await ask(address, signal);
+  if (!answer || typeof answer !== 'object') throw new KlixError('contract', 'The answer is no list of methods');
+  return answer;
 }
 
 /**
@@ -88,8 +89,13 @@ export async function fetchPurchaseStatus(
   token: string,
   signal: AbortSignal,
 ): Promise<PurchaseStatusAnswer> {
-  const answer = (await ask(addQuery(url, { token }), signal)) as Partial<PurchaseStatusAnswer> | null;
-  if (!oneOf(PURCHASE_STATES, answer?.state)) throw new KlixError('contract', 'The answer has no known state');
+  // Asked again and again: an answer kept by the browser would never move on.
+  const answer = await ask(addQuery(url, { token }), signal, { cache: 'no-store' });
+  const { state, order_ref, amount, currency } = (answer ?? {}) as Partial<PurchaseStatusAnswer>;
+  if (!oneOf(PURCHASE_STATES, state)) throw new KlixError('contract', 'The answer has no known state');
+  if (typeof order_ref !== 'string' || !isCents(amount) || typeof currency !== 'string') {
+    throw new KlixError('contract', 'The answer has no order_ref, no amount in cents or no currency');
+  }
   return answer as PurchaseStatusAnswer;
 }
 
