@@ -1,2 +1,2 @@
 export { KlixPayLater, type OffersDetail } from './pay-later/klix-pay-later.ts';
-export type { ErrorDetail } from './pay-later/pay-later-problem.ts';
+export type { ErrorDetail } from './error-detail.ts';

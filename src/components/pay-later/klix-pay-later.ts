@@ -5,15 +5,17 @@ import { lineMessagesFor } from '../../i18n/line/messages-for.ts';
 import type { OffersQuery } from '../../offers/financing-api.ts';
 import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
+import type { ErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
 import { setState } from '../set-state.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
+import { pageLanguage } from '../page-language.ts';
 import { styles } from './klix-pay-later.styles.ts';
 import type { DialogContext, PayLaterDialog } from './pay-later-dialog.ts';
 import { type PayLaterInput, readPayLaterInput } from './pay-later-input.ts';
-import { type ErrorDetail, toProblem } from './pay-later-problem.ts';
+import { toProblem } from './pay-later-problem.ts';
 import { createPayLaterLine } from './pay-later-line.ts';
 import { NOTHING, type PayLaterView, toLine, toPayLaterView } from './pay-later-view.ts';
 
@@ -219,7 +221,7 @@ export class KlixPayLater extends ReactiveElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('offersClient')) this.#offers.ask(undefined);
     this.#input = readPayLaterInput(this, {
-      language: this.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang,
+      language: pageLanguage(this),
       apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
     });
     this.#input.notes.forEach(noteOnce);

@@ -13,6 +13,7 @@ import {
   VIEWS,
 } from '../../contract/vocabulary.ts';
 import type { OffersQuery } from '../../offers/financing-api.ts';
+import { toLanguage } from '../page-language.ts';
 
 /** The element's attributes as the shop wrote them; undefined where it wrote none. */
 export interface PayLaterAttributes {
@@ -92,10 +93,4 @@ export function readPayLaterInput(attributes: PayLaterAttributes, page: PageDefa
     refused,
     notes,
   };
-}
-
-/** `lv-LV` is `lv`; `ee`, Klix's earlier spelling, is Estonian. */
-function toLanguage(tag: string | null | undefined): string {
-  const [primary = ''] = (tag ?? '').toLowerCase().split(/[-_]/);
-  return primary === 'ee' ? 'et' : primary;
 }

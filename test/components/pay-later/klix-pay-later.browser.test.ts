@@ -2,7 +2,7 @@ import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../src/components/pay-later/klix-pay-later.define.ts';
 import type { KlixPayLater, OffersDetail } from '../../../src/components/pay-later/klix-pay-later.ts';
-import type { ErrorDetail } from '../../../src/components/pay-later/pay-later-problem.ts';
+import type { ErrorDetail } from '../../../src/components/error-detail.ts';
 import type { PurchaseIntent } from '../../../src/contract/checkout.ts';
 import { LANGUAGES, THEMES } from '../../../src/contract/vocabulary.ts';
 import { createOffersClient, type OffersClient } from '../../../src/offers/offers-client.ts';
