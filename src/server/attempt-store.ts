@@ -28,6 +28,7 @@ export interface Attempt {
   /** SHA-256 of the status token, hexadecimal; the token itself is on the redirect addresses only. */
   readonly token_hash: string;
   readonly creation: Creation;
+  /** Unique in the store: a write that gives it to a second attempt rejects. */
   readonly purchase_id: string | null;
   readonly checkout_url: string | null;
 
@@ -109,6 +110,9 @@ export interface StoredShopEvent extends NewShopEvent {
 /**
  * Where attempts and news for the shop are kept. Everything written has reached the disk when a promise resolves, and each
  * method is one transaction, so that a process may die between any two of them. Several processes may share one store.
+ *
+ * Any method rejects with the driver's error, or a `KlixError` `network` when the database cannot be reached. After a `commit`
+ * has rejected, whether it was written is not known: read the attempt again.
  */
 export interface AttemptStore {
   /**

@@ -19,7 +19,16 @@ describe('package entries', () => {
     });
   }
 
-  const CODE = ['.', './elements', './contract', './offers', './sandbox', './server', './server/sqlite'];
+  const CODE = [
+    '.',
+    './elements',
+    './contract',
+    './offers',
+    './sandbox',
+    './server',
+    './server/postgres',
+    './server/sqlite',
+  ];
   for (const name of CODE) {
     it(`${name} can be imported where there is no page`, () => {
       const specifier = `klix-checkout-kit${name.slice(1)}`;

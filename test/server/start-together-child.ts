@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import type { AttemptStore } from '../../src/server/attempt-store.ts';
+import { createPostgresStore } from '../../src/server/postgres/index.ts';
 import { createSqliteStore } from '../../src/server/sqlite/index.ts';
 import { newAttempt } from './attempt-samples.ts';
 
-const [, where = '', me, rounds] = process.argv.slice(2);
+const [kind, where = '', me, rounds] = process.argv.slice(2);
 
 console.log('ready');
 await once(process.stdin, 'data');
-const store = createSqliteStore({ file: where });
+const store =
+  kind === 'sqlite' ? createSqliteStore({ file: where }) : await createPostgresStore({ connectionString: where });
 
 const named = (name: string, order_ref: string) =>
   newAttempt({ id: name, intent_id: name, token_hash: name, order_ref, check_at: 1 });
