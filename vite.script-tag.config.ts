@@ -3,6 +3,7 @@ import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 /** The files for a script tag: name in `dist/` and source. Each stands alone. */
 export const SCRIPT_TAG_FILES = [
   { name: 'klix-pay-later', entry: 'src/components/pay-later/klix-pay-later.script.ts' },
+  { name: 'klix-purchase-status', entry: 'src/components/purchase-status/klix-purchase-status.script.ts' },
   { name: 'klix-checkout-kit', entry: 'src/components/checkout-kit.script.ts' },
   { name: 'klix-pay-later-dialog', entry: 'src/components/pay-later/pay-later-dialog.ts' },
 ] as const;

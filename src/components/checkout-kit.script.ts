@@ -1,2 +1,3 @@
 // The script-tag file with every element of a checkout; what they share is in it once.
 export * from './pay-later/klix-pay-later.script.ts';
+export * from './purchase-status/klix-purchase-status.script.ts';

@@ -1,0 +1,10 @@
+import { define } from '../define.ts';
+import { KlixPurchaseStatus } from './klix-purchase-status.ts';
+
+define('klix-purchase-status', KlixPurchaseStatus);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'klix-purchase-status': KlixPurchaseStatus;
+  }
+}

@@ -1,0 +1,93 @@
+import { css } from '@lit/reactive-element';
+
+/** Sizes are in em of the shop's own text. */
+export const styles = css`
+  :host {
+    display: block;
+  }
+  [part]:empty {
+    display: none;
+  }
+  [part~='base'] {
+    box-sizing: border-box;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1em;
+    align-items: center;
+    padding: 1.25em;
+    border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
+    border-radius: var(--klix-radius, 8px);
+    background: var(--klix-surface, light-dark(#fff, #16191e));
+    color-scheme: light;
+    color: var(--klix-ink, light-dark(#17191d, #f2f4f7));
+    line-height: 1.35;
+  }
+  .dark {
+    color-scheme: dark;
+  }
+  .auto {
+    color-scheme: light dark;
+  }
+  [part='icon'] {
+    forced-color-adjust: auto;
+    inline-size: 2.5em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    color: var(--klix-soft, light-dark(#565d68, #abb3bf));
+  }
+  [part~='paid'] [part='icon'],
+  [part~='reserved'] [part='icon'] {
+    color: var(--klix-good, light-dark(#0a7a3c, #4cc38a));
+  }
+  [part~='failed'] [part='icon'] {
+    color: var(--klix-bad, light-dark(#c0262d, #ff8a8a));
+  }
+  .text {
+    flex: 1 1 60%;
+    overflow-wrap: anywhere;
+  }
+  p {
+    margin: 0;
+  }
+  [part='title'] {
+    font-size: 1.125em;
+    font-weight: 700;
+  }
+  [part='detail'],
+  [part='note'] {
+    color: var(--klix-soft, light-dark(#565d68, #abb3bf));
+  }
+  [part='amount'] {
+    white-space: nowrap;
+  }
+  [part='retry'],
+  [part='again'] {
+    padding: 0.625em 1.25em;
+    border: 1px solid;
+    border-radius: var(--klix-radius, 8px);
+    background: none;
+    color: var(--klix-link, light-dark(#0065b8, #66bdff));
+    font: inherit;
+    font-weight: 600;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  :focus-visible {
+    outline: 2px solid var(--klix-accent, #0094ff);
+    outline-offset: 3px;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [part~='asking'] [part='icon'],
+    [part~='pending'] [part='icon'] {
+      animation: turn 1s linear infinite;
+    }
+  }
+  @keyframes turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+`;
