@@ -4,13 +4,12 @@ import type { KlixClient } from './klix-client-types.ts';
 /** Reads purchases for everybody in this process. */
 export interface PurchaseReader {
   /**
-   * The purchase as Klix tells it. Callers that come together share one read.
+   * The purchase as Klix tells it, by a read that starts after this call, so that it cannot miss what the caller knows to have
+   * happened. Callers who come while one read is running share the next.
    *
-   * @param options `join` takes the answer of a read that is under way already. Without it the read starts after this call, so
-   * that it cannot miss what the caller knows to have happened.
    * @throws KlixError as `getPurchase`
    */
-  read(id: string, options?: { join?: boolean }): Promise<Purchase>;
+  read(id: string): Promise<Purchase>;
 }
 
 export function createPurchaseReader(klix: Pick<KlixClient, 'getPurchase'>): PurchaseReader {
@@ -24,7 +23,6 @@ export function createPurchaseReader(klix: Pick<KlixClient, 'getPurchase'>): Pur
     running.set(id, read);
     return read;
   };
-  /** One more read for all who came while one was running. */
   const startAfter = (id: string, before: Promise<Purchase>): Promise<Purchase> => {
     const read = before
       .catch(() => {})
@@ -37,10 +35,9 @@ export function createPurchaseReader(klix: Pick<KlixClient, 'getPurchase'>): Pur
   };
 
   return {
-    read(id, { join = false } = {}) {
-      const now = running.get(id);
-      if (!now) return start(id);
-      return join ? now : (next.get(id) ?? startAfter(id, now));
+    read(id) {
+      const before = running.get(id);
+      return before ? (next.get(id) ?? startAfter(id, before)) : start(id);
     },
   };
 }
