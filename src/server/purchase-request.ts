@@ -1,0 +1,59 @@
+import { isPayLater, PAY_LATER_METHODS, type PurchaseIntent } from '../contract/checkout.ts';
+import { LANGUAGES, oneOf } from '../contract/vocabulary.ts';
+import type { Attempt } from './attempt-store.ts';
+import type { NewPurchase } from './klix-client-types.ts';
+import type { MerchantBackendOptions, Order } from './merchant-backend-types.ts';
+import { addToken } from './status-token.ts';
+
+/** What a shopper chose, as far as it goes into the purchase. */
+export type PurchaseChoice = Pick<PurchaseIntent, 'payment_method'> &
+  Partial<Omit<PurchaseIntent, 'payment_method' | 'brand_id' | 'order_ref' | 'amount' | 'currency'>>;
+
+const CREATOR_AGENT = 'klix-checkout-kit';
+/** Key of `metadata` under which the kit keeps what the shopper chose. */
+const METADATA_KEY = 'klix_checkout_kit';
+/** @source Klix API schema: 10000 characters */
+const MAX_METADATA = 10_000;
+
+/**
+ * The purchase that is asked of Klix. Its price is the shop's; from the shopper come the method, the language and notes.
+ *
+ * @param token rides on the addresses the payer comes back to; without one there are none, for a charge nobody watches
+ */
+export function purchaseRequest(
+  order: Order,
+  attempt: Attempt,
+  choice: PurchaseChoice,
+  urls: MerchantBackendOptions['urls'],
+  token?: string,
+): NewPurchase {
+  const language = oneOf(LANGUAGES, choice.language);
+  const result = token === undefined ? undefined : addToken(urls.result, token);
+  return {
+    client: order.client,
+    purchase: {
+      currency: attempt.currency,
+      products: order.products,
+      metadata: metadataFor(order, attempt, choice),
+      ...(language && { language }),
+      ...(order.notes !== undefined && { notes: order.notes }),
+    },
+    payment_method_whitelist: isPayLater(choice.payment_method) ? [...PAY_LATER_METHODS] : [choice.payment_method],
+    reference: attempt.order_ref,
+    skip_capture: attempt.capture === 'later',
+    force_recurring: attempt.keep_card,
+    creator_agent: CREATOR_AGENT,
+    ...(result !== undefined && { success_redirect: result, failure_redirect: result, cancel_redirect: result }),
+    ...(urls.callback !== undefined && { success_callback: urls.callback }),
+  };
+}
+
+/** The shop's own data, and what the shopper chose as long as there is room for it. */
+function metadataFor(
+  { metadata = {} }: Order,
+  { intent_id }: Attempt,
+  { view, category, country, financing }: PurchaseChoice,
+): Record<string, unknown> {
+  const withChoice = { ...metadata, [METADATA_KEY]: { intent_id, view, category, country, financing } };
+  return JSON.stringify(withChoice).length <= MAX_METADATA ? withChoice : metadata;
+}
