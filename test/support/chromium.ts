@@ -1,8 +1,9 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
 /** A headless Chromium of the machine's own. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(options?: LaunchOptions): Promise<Browser> {
   return chromium.launch({
+    ...options,
     executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
     args: [
       '--no-sandbox',

@@ -1,19 +1,19 @@
 import { css } from '@lit/reactive-element';
 
-/** Sizes are in em of the shop's own text. */
+/**
+ * Sizes are in em of the shop's own text. What there is to do stands beside the words where there is room for it, else below
+ * them over the full width, where a thumb finds it.
+ */
 export const styles = css`
   :host {
     display: block;
   }
+  [hidden],
   [part]:empty {
-    display: none;
+    display: none !important;
   }
   [part~='base'] {
     box-sizing: border-box;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 1em;
-    align-items: center;
     padding: 1.25em;
     border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
     border-radius: var(--klix-radius, 8px);
@@ -21,6 +21,13 @@ export const styles = css`
     color-scheme: light;
     color: var(--klix-ink, light-dark(#17191d, #f2f4f7));
     line-height: 1.35;
+  }
+  [part~='base'],
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 1em;
+    align-items: center;
   }
   .dark {
     color-scheme: dark;
@@ -31,9 +38,11 @@ export const styles = css`
   [part='icon'] {
     forced-color-adjust: auto;
     inline-size: 2.5em;
+    border-radius: 50%;
+    background: color-mix(in srgb, currentColor 12%, transparent);
     fill: none;
     stroke: currentColor;
-    stroke-width: 2;
+    stroke-width: 1.75;
     stroke-linecap: round;
     stroke-linejoin: round;
     color: var(--klix-soft, light-dark(#565d68, #abb3bf));
@@ -46,7 +55,7 @@ export const styles = css`
     color: var(--klix-bad, light-dark(#c0262d, #ff8a8a));
   }
   .text {
-    flex: 1 1 60%;
+    flex: 99 1 min(60%, 18em);
     overflow-wrap: anywhere;
   }
   p {
@@ -55,25 +64,38 @@ export const styles = css`
   [part='title'] {
     font-size: 1.125em;
     font-weight: 700;
+    text-wrap: balance;
   }
   [part='detail'],
   [part='note'] {
+    margin-block-start: 0.125em;
     color: var(--klix-soft, light-dark(#565d68, #abb3bf));
   }
   [part='amount'] {
     white-space: nowrap;
   }
+  .actions,
+  [part='retry'],
+  [part='again'] {
+    flex: auto;
+  }
   [part='retry'],
   [part='again'] {
     padding: 0.625em 1.25em;
-    border: 1px solid;
+    border: 1px solid var(--klix-link, light-dark(#0065b8, #66bdff));
     border-radius: var(--klix-radius, 8px);
-    background: none;
-    color: var(--klix-link, light-dark(#0065b8, #66bdff));
+    background: var(--klix-link, light-dark(#0065b8, #66bdff));
+    color: light-dark(#fff, #0b1117);
     font: inherit;
     font-weight: 600;
+    text-align: center;
     text-decoration: none;
     cursor: pointer;
+  }
+  /* Asking costs nothing, so it comes first. */
+  [part='again']:not(:empty) + [part='retry'] {
+    background: none;
+    color: var(--klix-link, light-dark(#0065b8, #66bdff));
   }
   :focus-visible {
     outline: 2px solid var(--klix-accent, #0094ff);

@@ -22,7 +22,8 @@ export function createPurchaseStatusTree(onAgain: () => void): PurchaseStatusTre
   const again = buildElement('button', { part: 'again', type: 'button', onclick: onAgain });
   const retry = buildElement('a', { part: 'retry' });
   const text = buildElement('div', { className: 'text', role: 'status' }, title, detail, note);
-  const base = buildElement('div', { tabIndex: -1 }, icon.node, text, retry, again);
+  const actions = buildElement('div', { className: 'actions' }, again, retry);
+  const base = buildElement('div', { tabIndex: -1 }, icon.node, text, actions);
   // With something of the shop's own in the slot, the box is not there.
   const slot = buildElement('slot', {}, base);
   return {
@@ -39,6 +40,7 @@ export function createPurchaseStatusTree(onAgain: () => void): PurchaseStatusTre
       writeText(again, view.again);
       writeText(retry, retryUrl && view.retry);
       retry.href = retryUrl;
+      actions.hidden = !actions.textContent;
       // What had the focus may be gone now; who reads on finds the news.
       const { activeElement } = base.getRootNode() as ShadowRoot;
       if (activeElement && activeElement !== base && !activeElement.textContent) base.focus();

@@ -33,7 +33,7 @@ export function toPurchaseStatusView(standing: Standing | undefined, language: L
   return {
     kind,
     title: messages[kind],
-    detail: toSegments([order_ref && messages.order, currency === 'EUR' && '{amount}'].filter(Boolean).join(' · '), {
+    detail: toSegments([order_ref && messages.order, currency === 'EUR' && '{amount}'].filter(Boolean).join(': '), {
       order: order_ref,
       amount: euro(amount as Cents, language),
     }),

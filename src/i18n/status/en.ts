@@ -11,7 +11,7 @@ export const en: StatusMessages = {
   late: 'Still waiting for confirmation',
   unknown: 'The payment status cannot be shown here',
   updates: 'This page updates itself.',
-  contact: 'Look at the e-mail from the shop or contact the shop.',
+  contact: 'Check your e-mail or ask the shop.',
   order: 'Order {order}',
   again: 'Check again',
   retry: 'Try to pay again',

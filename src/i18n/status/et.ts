@@ -11,7 +11,7 @@ export const et: StatusMessages = {
   late: 'Ootame endiselt kinnitust',
   unknown: 'Makse olekut ei saa siin näidata',
   updates: 'See leht uueneb ise.',
-  contact: 'Vaadake poe saadetud e-kirja või võtke poega ühendust.',
+  contact: 'Vaadake oma e-posti või küsige poest.',
   order: 'Tellimus {order}',
   again: 'Kontrolli uuesti',
   retry: 'Proovi uuesti maksta',

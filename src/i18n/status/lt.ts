@@ -11,7 +11,7 @@ export const lt: StatusMessages = {
   late: 'Vis dar laukiame patvirtinimo',
   unknown: 'Mokėjimo būsenos čia parodyti negalime',
   updates: 'Šis puslapis atsinaujins pats.',
-  contact: 'Žr. parduotuvės atsiųstą el. laišką arba susisiekite su parduotuve.',
+  contact: 'Žiūrėkite savo el. paštą arba klauskite parduotuvės.',
   order: 'Užsakymas {order}',
   again: 'Patikrinti dar kartą',
   retry: 'Bandyti mokėti dar kartą',

@@ -11,7 +11,7 @@ export const lv: StatusMessages = {
   late: 'Joprojām gaidām apstiprinājumu',
   unknown: 'Maksājuma statusu šeit nevar parādīt',
   updates: 'Šī lapa atjaunosies pati.',
-  contact: 'Skatiet veikala atsūtīto e-pastu vai sazinieties ar veikalu.',
+  contact: 'Skatiet savu e-pastu vai jautājiet veikalam.',
   order: 'Pasūtījums {order}',
   again: 'Pārbaudīt vēlreiz',
   retry: 'Mēģināt maksāt vēlreiz',

@@ -198,7 +198,7 @@ describe('<klix-purchase-status>', () => {
       const element = await statusOf({ askStatus: shopSaying('paid').ask });
       await shows(element, 'paid');
       expect(textOf(element)).to.equal('Paid. Thank you!');
-      expect(textOf(element, 'detail')).to.equal('Order 1042 · €679.00');
+      expect(textOf(element, 'detail')).to.equal('Order 1042: €679.00');
       expect([isShown(element, 'again'), isShown(element, 'retry')]).to.deep.equal([false, false]);
     });
 
@@ -219,7 +219,7 @@ describe('<klix-purchase-status>', () => {
       );
       await shows(element, 'cancelled');
       expect(asked).to.deep.equal(['abc']);
-      expect(textOf(element, 'detail')).to.equal('Pasūtījums A-7 · 12 345,67 €');
+      expect(textOf(element, 'detail')).to.equal('Pasūtījums A-7: 12 345,67 €');
       expect(textOf(element, 'retry')).to.equal('Mēģināt maksāt vēlreiz');
       expect(partOf(element, 'retry').getAttribute('href')).to.equal('/kase?p=1');
       expect(partOf(element, 'base').className).to.equal('dark');
@@ -273,7 +273,7 @@ describe('<klix-purchase-status>', () => {
       await clock.pass(1_000);
       await shows(element, 'paid');
       expect([textOf(element), textOf(element, 'note')]).to.deep.equal(['Paid. Thank you!', '']);
-      expect(textOf(element, 'detail')).to.equal('Order 1042 · €5.00');
+      expect(textOf(element, 'detail')).to.equal('Order 1042: €5.00');
     });
 
     it('wraps an order number of any length', async () => {
@@ -444,7 +444,7 @@ describe('<klix-purchase-status>', () => {
       const shop = shopSaying(refused());
       const element = await statusOf({ askStatus: shop.ask });
       await shows(element, 'unknown');
-      expect(textOf(element, 'note')).to.equal('Look at the e-mail from the shop or contact the shop.');
+      expect(textOf(element, 'note')).to.equal('Check your e-mail or ask the shop.');
       element.language = 'lv';
       await clock.pass(60_000);
       look(true);

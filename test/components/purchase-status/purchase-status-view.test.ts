@@ -23,7 +23,7 @@ const shown = (standing: Standing | undefined, language: Language = 'en') => {
 
 describe('toPurchaseStatusView', () => {
   it('says what has happened, to which order and how much', () => {
-    const order = 'Order 1042 · €679.00';
+    const order = 'Order 1042: €679.00';
     const table: [Standing, string[]][] = [
       [of({}), ['paid', 'Paid. Thank you!', order, '', '', '']],
       [of({ state: 'reserved' }), ['reserved', 'The amount is reserved', order, '', '', '']],
@@ -45,7 +45,7 @@ describe('toPurchaseStatusView', () => {
   it('says that it is still waiting after a minute, and offers to ask and to pay again', () => {
     const late = ['late', 'Still waiting for confirmation'];
     const ways = ['', 'Check again', 'Try to pay again'];
-    assert.deepEqual(shown(of({ state: 'pending' }, { late: true })), [...late, 'Order 1042 · €679.00', ...ways]);
+    assert.deepEqual(shown(of({ state: 'pending' }, { late: true })), [...late, 'Order 1042: €679.00', ...ways]);
     assert.deepEqual(shown({ error: lost, late: true }), [...late, '', ...ways]);
   });
 
@@ -63,7 +63,7 @@ describe('toPurchaseStatusView', () => {
       'unknown',
       'The payment status cannot be shown here',
       '',
-      'Look at the e-mail from the shop or contact the shop.',
+      'Check your e-mail or ask the shop.',
       '',
       '',
     ];
@@ -77,11 +77,11 @@ describe('toPurchaseStatusView', () => {
       LANGUAGES.map((language) => [language, shown(of({ amount: 1234567 }), language)[2]]),
     );
     assert.deepEqual(amounts, {
-      en: 'Order 1042 · €12,345.67',
-      lv: 'Pasūtījums 1042 · 12 345,67 €',
-      lt: 'Užsakymas 1042 · 12 345,67 €',
-      ru: 'Заказ 1042 · 12 345,67 €',
-      et: 'Tellimus 1042 · 12 345,67 €',
+      en: 'Order 1042: €12,345.67',
+      lv: 'Pasūtījums 1042: 12 345,67 €',
+      lt: 'Užsakymas 1042: 12 345,67 €',
+      ru: 'Заказ 1042: 12 345,67 €',
+      et: 'Tellimus 1042: 12 345,67 €',
     });
   });
 
@@ -95,7 +95,7 @@ describe('toPurchaseStatusView', () => {
 
   it('prints an order number as it is, whatever it looks like', () => {
     for (const order_ref of ['{amount}', '<b>1</b>', '$&', '№ 17/А']) {
-      assert.equal(shown(of({ order_ref }))[2], `Order ${order_ref} · €679.00`);
+      assert.equal(shown(of({ order_ref }))[2], `Order ${order_ref}: €679.00`);
     }
   });
 
