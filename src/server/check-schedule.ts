@@ -12,6 +12,8 @@ const UNPAID_MS = 7 * DAY;
 /** A reservation ends by itself six days after it was made; a checked card is reserved for ever, and costs a read each time. */
 const RESERVED_MS = 30 * DAY;
 const PAID_CHECKS = 7;
+/** Ends after about a week. */
+const REFUND_CHECKS = 36;
 
 /** How long an attempt may be in the making before it counts as lost. Longer than all calls to Klix in one start. */
 export const MAKING_MS = 5 * MINUTE;
@@ -23,15 +25,23 @@ export const isTooOld = ({ created_at }: Pick<Attempt, 'created_at'>, now: numbe
  * When Klix is asked again about an attempt whose purchase was just read; null for never.
  *
  * Unpaid and reserved: after 15 s, then twice as long each time up to 6 h. Paid: once a day for a week, for refunds made in
- * Klix's own portal.
+ * Klix's own portal. While a refund is under way: as often as for unpaid ones.
  *
  * @param attempt `checks` counts this read if it was one of the schedule's
  */
 export function nextCheck(
-  { state, quarantine, checks, created_at }: Pick<Attempt, 'state' | 'quarantine' | 'checks' | 'created_at'>,
+  {
+    state,
+    klix_status,
+    quarantine,
+    checks,
+    created_at,
+  }: Pick<Attempt, 'state' | 'klix_status' | 'quarantine' | 'checks' | 'created_at'>,
   now: number,
 ): number | null {
   if (quarantine !== null || state === 'refunded') return null;
+  // However long ago the order was paid, somebody waits for this.
+  if (klix_status === 'pending_refund') return checks < REFUND_CHECKS ? now + delayMs(checks) : null;
   if (state === 'paid') return checks < PAID_CHECKS ? now + DAY : null;
   const end = created_at + (state === 'reserved' ? RESERVED_MS : UNPAID_MS);
   return now < end ? Math.min(now + delayMs(checks), end) : null;

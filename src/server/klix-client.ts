@@ -189,7 +189,7 @@ function webhookCalls(call: Transport, baseUrl: URL): Pick<KlixClient, WebhookCa
 type Precondition = (purchase: Purchase) => string | undefined;
 
 /** Where a charge may still begin. */
-const UNPAID = ['created', 'sent', 'viewed', 'error', 'overdue'];
+export const UNPAID = ['created', 'sent', 'viewed', 'error', 'overdue'];
 
 const stillIn =
   (statuses: readonly string[]): Precondition =>

@@ -105,23 +105,48 @@ export interface MerchantBackend {
   /** Ends the rounds and waits for work under way. Does not close the store. */
   close(): Promise<void>;
 
-  /** Takes reserved money; with an `amount` in cents the rest is released at once. */
+  /**
+   * Takes reserved money; with an `amount` in cents the rest is released at once. Once per reservation: asked again it answers
+   * what became of the first time.
+   *
+   * This and the other calls about an order's money read the purchase at Klix first, wait for each other, in all processes, and
+   * make their call once. After any error they may be called again.
+   *
+   * @throws KlixError `input` nothing is reserved, or not that much · `api` Klix or the bank refuses · `network`, `timeout`
+   * Klix cannot be read or somebody else works on the order, and nothing was done · `contract` the purchase is not believed
+   */
   capture(order_ref: string, options?: { amount?: number }): Promise<OrderResult>;
-  /** Gives reserved money back. */
-  release(order_ref: string): Promise<OrderResult>;
+  /**
+   * Gives reserved money back.
+   *
+   * @param options `purchase_id` names one reservation of an order that was reserved twice
+   * @throws KlixError as `capture`
+   */
+  release(order_ref: string, options?: { purchase_id?: string }): Promise<OrderResult>;
   /**
    * Gives paid money back, all that is left or `amount` cents.
    *
    * @param options `refunded_amount` is what the person who asks sees as given back so far: a second click on the same button
-   * is refused instead of refunding twice
+   * is refused instead of refunding twice. `purchase_id` names a second payment of the order, or one that is not believed.
+   * @throws KlixError as `capture`; `input` also while an earlier refund is under way or, for two minutes, without an answer
    */
   refund(
     order_ref: string,
     options: { refunded_amount: number; amount?: number; client_name?: string; purchase_id?: string },
   ): Promise<OrderResult>;
-  /** Pays a new order with a kept card, without the shopper. One charge per `order_ref`, however often it is called. */
+  /**
+   * Pays a new order with a kept card, without the shopper. One charge per `order_ref`, however often it is called; a card that
+   * was refused is tried again. `reserved` in place of `paid` with `capture: 'later'`.
+   *
+   * @throws KlixError as `capture`; `input` also when the order is paid otherwise or was cancelled
+   */
   charge(order: Order, recurring_token: string): Promise<OrderResult>;
-  /** Makes the order's unpaid purchases unpayable. */
+  /**
+   * Makes the order's unpaid purchases unpayable.
+   *
+   * @returns all attempts of the order: one that is `pending` or `failed` can still be paid, since its payer is at the bank
+   * @throws KlixError `network` when Klix cannot be asked about one of them
+   */
   cancel(order_ref: string): Promise<Attempt[]>;
   /** Oldest first. */
   attempts(order_ref: string): Promise<Attempt[]>;

@@ -38,7 +38,8 @@ export function purchaseRequest(
       ...(language && { language }),
       ...(order.notes !== undefined && { notes: order.notes }),
     },
-    payment_method_whitelist: isPayLater(choice.payment_method) ? [...PAY_LATER_METHODS] : [choice.payment_method],
+    // A charge has its method: the card that was kept.
+    ...(token !== undefined && { payment_method_whitelist: whitelistFor(choice) }),
     reference: attempt.order_ref,
     skip_capture: attempt.capture === 'later',
     force_recurring: attempt.keep_card,
@@ -47,6 +48,9 @@ export function purchaseRequest(
     ...(urls.callback !== undefined && { success_callback: urls.callback }),
   };
 }
+
+const whitelistFor = ({ payment_method }: PurchaseChoice) =>
+  isPayLater(payment_method) ? [...PAY_LATER_METHODS] : [payment_method];
 
 /** The shop's own data, and what the shopper chose as long as there is room for it. */
 function metadataFor(

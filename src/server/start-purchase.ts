@@ -5,6 +5,7 @@ import type { Attempt } from './attempt-store.ts';
 import { hasMoney, isOpen } from './attempt-state.ts';
 import type { BackendContext } from './backend-context.ts';
 import { cancelUnpaid } from './cancel-unpaid.ts';
+import { isCharge } from './charge-intent.ts';
 import { MAKING_MS } from './check-schedule.ts';
 import { makePurchase } from './make-purchase.ts';
 import type { Order } from './merchant-backend-types.ts';
@@ -23,7 +24,7 @@ type Started = PurchaseCreated | StartRefusal;
 
 /** How long a purchase is offered again to a form that sends no `intent_id`. */
 const REUSE_MS = 15 * 60_000;
-const MAX_REFERENCE = 128;
+export const MAX_REFERENCE = 128;
 
 /**
  * One payable purchase for the order: the same for the same `intent_id`, however often and however parallel it is asked.
@@ -79,7 +80,7 @@ async function startLocked(context: BackendContext, order: Order, choice: Purcha
 }
 
 /** True when the attempt asks for what is asked for now. */
-function isFor(attempt: Attempt, order: Order, { payment_method }: PurchaseChoice): boolean {
+export function isFor(attempt: Attempt, order: Order, { payment_method }: PurchaseChoice): boolean {
   return (
     attempt.order_ref === order.order_ref &&
     attempt.payment_method === payment_method &&
@@ -94,6 +95,7 @@ function canBeReused(attempt: Attempt, order: Order, choice: PurchaseChoice, now
     attempt.creation === 'made' &&
     attempt.quarantine === null &&
     isOpen(attempt) &&
+    !isCharge(attempt) &&
     now - attempt.created_at < REUSE_MS &&
     isFor(attempt, order, choice) &&
     attempt.capture === captureOf(order) &&
@@ -112,12 +114,17 @@ function answerAgain(attempt: Attempt): Started {
 }
 
 /** The first call's answer was lost or refused. Nobody holds its link, so a new call on the same attempt is safe. */
-async function beginAgain({ store, now }: BackendContext, attempt: Attempt, token: string) {
+export async function beginAgain({ store, now }: BackendContext, attempt: Attempt, token: string) {
   const change = { creation: 'sending', token_hash: await hashToken(token), check_at: now() + MAKING_MS } as const;
   return store.commit(attempt, change);
 }
 
-async function newAttempt({ klix, mode, now }: BackendContext, order: Order, choice: PurchaseChoice, token: string) {
+export async function newAttempt(
+  { klix, mode, now }: BackendContext,
+  order: Order,
+  choice: PurchaseChoice,
+  token: string,
+) {
   const created_at = now();
   return {
     id: crypto.randomUUID(),
@@ -147,7 +154,10 @@ const keepsCard = ({ keep_card = false }: Order, { recurring }: PurchaseChoice) 
  *
  * @returns why there can be no new purchase
  */
-async function cancelOthers(context: BackendContext, attempt: Attempt): Promise<StartRefusal['refused'] | undefined> {
+export async function cancelOthers(
+  context: BackendContext,
+  attempt: Attempt,
+): Promise<StartRefusal['refused'] | undefined> {
   const others = await context.store.listByOrder(attempt.order_ref);
   for (const other of others) {
     const isGone = !isOpen(other) && other.quarantine === null;

@@ -6,7 +6,7 @@ import { nextCheck } from '../../src/server/check-schedule.ts';
 import { DAY, HOUR, START_MS } from './backend-shop.ts';
 
 type Subject = Parameters<typeof nextCheck>[0];
-const open: Subject = { state: 'pending', quarantine: null, checks: 0, created_at: START_MS };
+const open: Subject = { state: 'pending', klix_status: null, quarantine: null, checks: 0, created_at: START_MS };
 
 /** Every check of an attempt that never changes, in ms after it was made. */
 function checksOf(attempt: Subject): number[] {
@@ -43,6 +43,16 @@ describe('the schedule of checks', () => {
       checksOf({ ...open, state: 'paid' }),
       [1, 2, 3, 4, 5, 6, 7].map((day) => day * DAY),
     );
+  });
+
+  it('follows a refund that takes its time closely, also long after the order was paid', () => {
+    const month = 30 * DAY;
+    const times = checksOf({ ...open, state: 'paid', klix_status: 'pending_refund', created_at: START_MS - month });
+    assert.deepEqual(
+      times.slice(0, 4).map((time) => time / 1000),
+      [15, 45, 105, 225],
+    );
+    assert.ok(times.at(-1)! > 6 * DAY && times.at(-1)! < 8 * DAY);
   });
 
   it('never asks about what is refunded or in quarantine', () => {
