@@ -18,6 +18,7 @@ export default defineConfig({
         'sandbox/command': 'src/sandbox/command.ts',
         'sandbox/index': 'src/sandbox/index.ts',
         'server/index': 'src/server/index.ts',
+        'server/node/index': 'src/server/node/index.ts',
         'server/postgres/index': 'src/server/postgres/index.ts',
         'server/sqlite/index': 'src/server/sqlite/index.ts',
       },

@@ -26,6 +26,7 @@ describe('package entries', () => {
     './offers',
     './sandbox',
     './server',
+    './server/node',
     './server/postgres',
     './server/sqlite',
   ];
