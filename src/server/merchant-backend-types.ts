@@ -96,6 +96,8 @@ export interface OrderResult {
 export interface MerchantBackend {
   /** Answers requests below the prefix; others get 404. */
   (request: Request): Promise<Response>;
+  /** Path the endpoints stand under. */
+  readonly prefix: string;
   /** Reads the order's purchases from Klix and moves the order forward. Safe to call at any time, twice and together. */
   settleOrder(order_ref: string): Promise<Attempt[]>;
   /** One round of the reconciler: asks about what is due and tells the shop what it has not been told. For a cron job. */
