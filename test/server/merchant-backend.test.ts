@@ -121,7 +121,7 @@ describe('POST purchases', () => {
     await refused(await shop.buy(), 409, 'already-paid');
 
     const away = open({
-      sandbox: { secretKey: SECRET, faults: [{ route: '* /api/v1/*', kind: 'status', value: 502 }] },
+      sandbox: { secretKey: SECRET, faults: [{ route: '*', kind: 'status', value: 502 }] },
     });
     await refused(await away.buy(), 503, 'klix-unavailable');
   });
@@ -359,7 +359,7 @@ describe('POST callback', () => {
 
   it('asks Klix to come again while its key cannot be had', async () => {
     const shop = open({
-      sandbox: { secretKey: SECRET, faults: [{ route: '* /api/v1/*', kind: 'status', value: 502 }] },
+      sandbox: { secretKey: SECRET, faults: [{ route: '*', kind: 'status', value: 502 }] },
     });
     const response = await shop.post('callback', 'application/json', '{}', { 'X-Signature': 'bm8=' });
     await refused(response, 503, 'klix-unavailable');
@@ -563,7 +563,7 @@ describe('secrets', () => {
     await shop.buy({ payment_method: 'no_such_bank' });
     await shop.submit({ order_ref: 'ORDER-1' });
     for (const fault of ['html', 'malformed', 'cut-before', 'cut-after'] as const) {
-      shop.sandbox.addFault({ route: '* /api/v1/*', kind: fault, times: 8 });
+      shop.sandbox.addFault({ route: '*', kind: fault, times: 8 });
       await shop.buy({ payment_method: 'seb_lv_pis' });
       await shop.at(`payment-methods?language=ru&recurring=true`);
       await shop.at(`purchases/status?token=${token}`);
