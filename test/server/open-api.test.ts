@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, it } from 'node:test';
 import {
   ENDPOINTS,
@@ -11,6 +12,7 @@ import {
 } from '../../src/contract/checkout.ts';
 import { CATEGORIES, LANGUAGES, VIEWS } from '../../src/contract/vocabulary.ts';
 import { FINANCING_PATHS } from '../../src/server/endpoints/financing-query.ts';
+import { problem } from '../../src/server/endpoints/problem.ts';
 import { readFormIntent, readIntent } from '../../src/server/endpoints/purchase-intent.ts';
 import { created, createEdgeShop, type EdgeShop, intent } from './edge-shop.ts';
 import { misfits, openApi, type Operation, resolve } from './open-api-schema.ts';
@@ -164,6 +166,19 @@ async function assertDescribed({ operationId, responses }: Operation, response: 
   assert.equal(response.headers.get('Content-Type'), type, `${operationId} ${status}`);
   assert.deepEqual(misfits(schema, JSON.parse(text)), [], `${operationId} ${status} ${text}`);
 }
+
+describe('the table of refusals in docs/server.md', () => {
+  const rows = [...readFileSync('docs/server.md', 'utf8').matchAll(/^\| `([a-z-]+)` +\| (4\d\d|5\d\d)[^|]*\|/gm)];
+
+  it('names every code once', () => assert.deepEqual(rows.map(([, code]) => code).sort(), [...PROBLEM_CODES].sort()));
+
+  for (const [row, code] of rows) {
+    it(`is right about the status of ${code}`, () => {
+      const { status } = problem({ code: code as Problem['code'] });
+      assert.ok(row.includes(`${status}`), `${row} does not say ${status}`);
+    });
+  }
+});
 
 describe('what the backend answers', () => {
   it('is noticed by this test when it is not as described', async () => {
