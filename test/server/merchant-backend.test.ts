@@ -162,6 +162,13 @@ describe('POST purchases', () => {
     assert.ok(pulled < 50, `${pulled}`);
   });
 
+  it('tells the developer when the shop hands over an order without a price', async () => {
+    const shop = open({ loadOrder: () => order({ amount: 45.9 }) });
+    await refused(await shop.buy(), 400, 'invalid');
+    assert.match(shop.logged.join(), /order that cannot be paid.*45\.9/);
+    assert.deepEqual(shop.calls, []);
+  });
+
   it('answers 500 and nothing more when the shop itself fails, and logs where', async () => {
     const shop = open({
       loadOrder: () => {

@@ -74,13 +74,9 @@ async function find(context: BackendContext, entry: Entry, all: Iterable<Entry>)
     await atMost(toFound(entry, context.now(), STALE_MS) ? PATIENCE_MS : DEADLINE_MS, entry.running);
   }
   const now = context.now();
-  return (
-    toFound(entry, now, STALE_MS) ??
-    inAnotherLanguage(entry, all, now) ?? { retryAfterMs: PAUSE_MS, ...(entry.refused?.why ?? UNAVAILABLE) }
-  );
+  const { why, until } = entry.refused ?? { why: { code: 'klix-unavailable' } as const, until: now + PAUSE_MS };
+  return toFound(entry, now, STALE_MS) ?? inAnotherLanguage(entry, all, now) ?? { ...why, retryAfterMs: until - now };
 }
-
-const UNAVAILABLE: Refused = { code: 'klix-unavailable' };
 
 async function load(context: BackendContext, entry: Entry): Promise<void> {
   const { language, recurring, skip_capture } = entry.query;

@@ -1,4 +1,5 @@
 import { PROBLEM_PARAMETER, type PurchaseCreated, type PurchaseIntent } from '../../contract/checkout.ts';
+import { isCents } from '../../contract/money.ts';
 import { type BackendContext, reasonOf } from '../backend-context.ts';
 import type { Order } from '../merchant-backend-types.ts';
 import { startPurchase } from '../start-purchase.ts';
@@ -78,9 +79,12 @@ function readJsonIntent(text: string): ReturnType<typeof readIntent> {
   }
 }
 
-/** A form names no price: who sent it has read the page that the shop has made. */
+/**
+ * A form names no price: who sent it has read the page that the shop has made. An order without a price of its own is not this
+ * function's to refuse.
+ */
 function comparePrice(wanted: Wanted, { amount, currency = 'EUR' }: Order): Refused | undefined {
-  if (!('amount' in wanted)) return undefined;
+  if (!('amount' in wanted) || !isCents(amount)) return undefined;
   const isSame = wanted.amount === amount && wanted.currency === currency;
   return isSame ? undefined : { code: 'price-changed', amount, currency };
 }
