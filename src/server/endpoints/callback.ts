@@ -18,7 +18,8 @@ export function callback(context: BackendContext): Handler {
     if (!bytes) return problem({ code: 'too-large', detail: `The body may have ${MAX_BODY_BYTES} bytes.` });
     const status = await receiveCallback(context, keys, bytes, request.headers.get('X-Signature'));
     if (status === 401) return problem({ code: 'invalid', status, title: 'This is not signed by Klix.' });
-    if (status === 503) return problem({ code: 'klix-unavailable', title: "Klix's public key cannot be had now." });
+    if (status === 503)
+      return problem({ code: 'klix-unavailable', title: 'The callback cannot be taken now. Send it again.' });
     return new Response(null, { status });
   };
 }
