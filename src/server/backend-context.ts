@@ -1,6 +1,4 @@
 import { DEFAULT_PREFIX } from '../contract/checkout.ts';
-import { KlixError } from '../contract/errors.ts';
-import { readSecureUrl } from './klix-client-input.ts';
 import type { MerchantBackendOptions } from './merchant-backend-types.ts';
 import { createPurchaseReader, type PurchaseReader } from './purchase-reader.ts';
 
@@ -15,17 +13,9 @@ export interface BackendContext extends Readonly<Required<MerchantBackendOptions
 
 const FINANCING_BASE = 'https://api.klix.app';
 
-/**
- * Fills the defaults in and refuses what cannot work, at start rather than at the first payer.
- *
- * @throws KlixError `input`
- */
+/** Fills the defaults in. */
 export function createBackendContext(options: MerchantBackendOptions): BackendContext {
-  checkUrls(options.urls);
-  if (options.mode !== undefined && !['live', 'test'].includes(options.mode)) {
-    throw new KlixError('input', 'mode is neither live nor test; write live, or leave it out');
-  }
-  const log = options.log ?? logToConsole;
+  const log = whateverHappens(options.log ?? logToConsole);
   const running = new Set<Promise<void>>();
   return {
     klix: options.klix,
@@ -61,16 +51,15 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function checkUrls(urls: MerchantBackendOptions['urls']): void {
-  for (const name of ['result', 'checkout', 'callback'] as const) {
-    if (name === 'callback' && urls.callback === undefined) continue;
-    if (!readSecureUrl(urls[name])) {
-      throw new KlixError(
-        'input',
-        `urls.${name} is not a secure address; write a whole one with https:, http: is for localhost only`,
-      );
+/** A log that fails must not stop what it tells of. */
+function whateverHappens(log: BackendContext['log']): BackendContext['log'] {
+  return (message, details) => {
+    try {
+      log(message, details);
+    } catch (error) {
+      logToConsole('The log of the shop failed', { message, reason: reasonOf(error) });
     }
-  }
+  };
 }
 
 function logToConsole(message: string, details: Readonly<Record<string, unknown>>): void {
