@@ -1,15 +1,31 @@
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 
-/** The files for a script tag: name in `dist/` and source. Each stands alone. */
-export const SCRIPT_TAG_FILES = [
+/** A file for a script tag. It stands alone. */
+interface ScriptTagFile {
+  /** In `dist/`. */
+  readonly name: string;
+  readonly entry: string;
+  /** Has everything inside: a page with one element only should not ask twice. */
+  readonly whole?: true;
+}
+
+export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
   { name: 'klix-pay-later', entry: 'src/components/pay-later/klix-pay-later.script.ts' },
-  { name: 'klix-purchase-status', entry: 'src/components/purchase-status/klix-purchase-status.script.ts' },
+  {
+    name: 'klix-purchase-status',
+    entry: 'src/components/purchase-status/klix-purchase-status.script.ts',
+    whole: true,
+  },
   { name: 'klix-checkout-kit', entry: 'src/components/checkout-kit.script.ts' },
   { name: 'klix-pay-later-dialog', entry: 'src/components/pay-later/pay-later-dialog.ts' },
-] as const;
+  { name: 'klix-purchase-status-box', entry: 'src/components/purchase-status/purchase-status-box.ts' },
+];
 
-/** Sources that a page fetches on first use, whichever of the files above it has: name of the source, file in `dist/`. */
-const FETCHED_LATER: Readonly<Record<string, string>> = { 'pay-later-dialog.ts': './klix-pay-later-dialog.js' };
+/** Sources that a page fetches when it needs them, whichever of the files above it has: name of the source, file in `dist/`. */
+const FETCHED_LATER: Readonly<Record<string, string>> = {
+  'pay-later-dialog.ts': './klix-pay-later-dialog.js',
+  'purchase-status-box.ts': './klix-purchase-status-box.js',
+};
 
 /**
  * What is fetched later is a file that stands alone. Were it split off by the bundler it would import the first file by its
@@ -65,12 +81,12 @@ function minifyStyles(): Plugin {
 }
 
 /** One file, `type="module"`, Lit inside. */
-export function scriptTagConfig({ name, entry }: (typeof SCRIPT_TAG_FILES)[number]): InlineConfig {
+export function scriptTagConfig({ name, entry, whole }: ScriptTagFile): InlineConfig {
   return {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [standAloneLater(), constructableStylesOnly(), minifyStyles()],
+    plugins: [!whole && standAloneLater(), constructableStylesOnly(), minifyStyles()],
     build: {
       target: 'es2022',
       outDir: 'dist',
@@ -84,9 +100,9 @@ export function scriptTagConfig({ name, entry }: (typeof SCRIPT_TAG_FILES)[numbe
         format: { ecma: 2020, comments: false },
       },
       lib: { formats: ['es'], entry: { [name]: entry } },
-      rolldownOptions: { output: { entryFileNames: '[name].js' } },
+      rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: !whole } },
     },
   };
 }
 
-export default defineConfig(scriptTagConfig(SCRIPT_TAG_FILES[0]));
+export default defineConfig(scriptTagConfig(SCRIPT_TAG_FILES[0]!));

@@ -15,9 +15,9 @@ describe('klix-purchase-status.js on a shop’s result page', () => {
   let complaints: string[];
 
   before(async () => {
-    const html = (head: string) =>
+    const html = (head: string, content = '') =>
       `<!doctype html><html lang="lv"><head><title>Shop</title>${head}</head><body>
-       <klix-purchase-status retry_url="/checkout"></klix-purchase-status></body></html>`;
+       <klix-purchase-status retry_url="/checkout">${content}</klix-purchase-status></body></html>`;
     const script = '<script type="module" src="/klix-purchase-status.js"></script>';
     server = await serveStatic('dist', {
       '/result': () => ({ html: html(script), headers: { 'referrer-policy': 'no-referrer' } }),
@@ -27,6 +27,12 @@ describe('klix-purchase-status.js on a shop’s result page', () => {
           'content-security-policy':
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
         },
+      }),
+      '/kit': () => ({
+        html: html(
+          '<script type="module" src="/klix-checkout-kit.js?v=2"></script>',
+          '<p slot="fallback">Ask the shop</p>',
+        ),
       }),
       '/hostile': () => ({
         html: html(
@@ -73,6 +79,36 @@ describe('klix-purchase-status.js on a shop’s result page', () => {
       [`/result?klix_status=${TOKEN}&utm=x`, '/klix-purchase-status.js', `/klix/purchases/status?token=${TOKEN}`],
     );
     assert.deepEqual(complaints, []);
+  });
+
+  it('says the same from the file with every element, which gets the words while the shop is asked', async () => {
+    // The answer is held back until the words are asked for: one after the other would never show it.
+    const wordsAsked = page.waitForRequest(/klix-purchase-status-box/);
+    await page.route(/purchases\/status/, async (route) => {
+      await wordsAsked;
+      await route.continue();
+    });
+    await open('/kit');
+    await shows('Samaksāts. Paldies!');
+    assert.deepEqual(
+      requests.map((request) => new URL(request.url()).pathname).filter((path) => path.endsWith('.js')),
+      ['/klix-checkout-kit.js', '/klix-purchase-status-box.js'],
+    );
+    assert.equal(await page.getByText('Ask the shop').isVisible(), false);
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows the shop’s own words when its own cannot be had, and tells the page why', async () => {
+    await page.addInitScript(() => {
+      document.addEventListener('klix-error', (event) => {
+        Object.assign(globalThis, { klixError: (event as CustomEvent<{ code: string }>).detail });
+      });
+    });
+    await page.route(/klix-purchase-status-box/, (route) => route.abort());
+    await open('/kit');
+    await page.getByText('Ask the shop').waitFor();
+    const error = await page.waitForFunction(() => (globalThis as { klixError?: object }).klixError);
+    assert.deepEqual(await error.jsonValue(), { code: 'network', message: 'The words could not be loaded' });
   });
 
   it('breaks no rule of a strict content security policy', async () => {

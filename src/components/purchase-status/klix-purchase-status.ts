@@ -3,13 +3,10 @@ import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
 import { fetchPurchaseStatus } from '../../checkout/checkout-client.ts';
 import { DEFAULT_PREFIX, ENDPOINTS, type PurchaseStatusAnswer } from '../../contract/checkout.ts';
 import { KlixError } from '../../contract/errors.ts';
-import { LANGUAGES, oneOf, THEMES } from '../../contract/vocabulary.ts';
+import { buildElement } from '../build-element.ts';
 import { type ErrorDetail, toErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
-import { pageLanguage, toLanguage } from '../page-language.ts';
-import { styles } from './klix-purchase-status.styles.ts';
-import { createPurchaseStatusTree } from './purchase-status-tree.ts';
-import { toPurchaseStatusView } from './purchase-status-view.ts';
+import type { PurchaseStatusBox } from './purchase-status-box.ts';
 import { takeStatusToken } from './status-token.ts';
 import { isOver, isRefused, type PurchaseWatch, type Standing, watchPurchase } from './watch-purchase.ts';
 
@@ -21,7 +18,8 @@ const NO_TOKEN = new KlixError('input', 'There is no token: neither in the addre
  * Asks the shop's server until the purchase is settled or a minute has passed, not while the page is hidden, and afresh when
  * the payer comes back to it. Requests that fail are repeated quietly. The token in the address (`klix_status`) is taken out
  * of it; it stays with this entry of the browser's history, so that a reload finds it, and is stored nowhere. Send the page
- * with `Referrer-Policy: no-referrer`, since other scripts and images may be asked for before this one runs.
+ * with `Referrer-Policy: no-referrer`, since other scripts and images may be asked for before this one runs. To keep what
+ * stands below from moving, reserve the height: `klix-purchase-status { display: block; min-height: 6.75em }`.
  *
  * @tag klix-purchase-status
  * @slot fallback - Stands in place of the box when there is no status to tell: no token, one that is not known, no scripts.
@@ -42,13 +40,14 @@ const NO_TOKEN = new KlixError('input', 'There is no token: neither in the addre
  * @cssprop [--klix-soft=light-dark(#565d68, #abb3bf)] - Colour of secondary text and of the other drawings.
  * @cssprop [--klix-rule=light-dark(#d8dce2, #3a414c)] - Colour of borders.
  * @cssprop [--klix-surface=light-dark(#fff, #16191e)] - Colour behind the text.
- * @cssprop [--klix-link=light-dark(#0065b8, #66bdff)] - Colour of the link and the button.
+ * @cssprop [--klix-button=light-dark(#0065b8, #66bdff)] - Colour of what there is to do first.
+ * @cssprop [--klix-button-ink=light-dark(#fff, #0b1117)] - Its text.
+ * @cssprop [--klix-link=light-dark(#0065b8, #66bdff)] - Colour of the link when it comes second.
  * @cssprop [--klix-radius=8px] - Corners of the box.
  * @event {CustomEvent<PurchaseStatusAnswer>} klix-status - The shop's server has told something new; `detail` is its answer.
  * @event {CustomEvent<ErrorDetail>} klix-error - The status cannot be told; `message` says why.
  */
 export class KlixPurchaseStatus extends ReactiveElement {
-  static override readonly styles = styles;
   static override readonly properties = {
     status_url: {},
     retry_url: {},
@@ -96,7 +95,7 @@ export class KlixPurchaseStatus extends ReactiveElement {
   #taken: string | undefined;
   #toldStatus: string | undefined;
   #toldError: string | undefined;
-  readonly #tree = createPurchaseStatusTree(() => this.#follow());
+  #box: PurchaseStatusBox | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -124,7 +123,8 @@ export class KlixPurchaseStatus extends ReactiveElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && !changed.has('token') && !changed.has('status_url') && !changed.has('askStatus')) return;
+    if (!this.hasUpdated) void this.#loadBox();
+    else if (!changed.has('token') && !changed.has('status_url') && !changed.has('askStatus')) return;
     this.#watch?.stop();
     const token = this.token || (this.#taken ??= takeStatusToken());
     const url = this.status_url || `${DEFAULT_PREFIX}/${ENDPOINTS.status}`;
@@ -139,15 +139,20 @@ export class KlixPurchaseStatus extends ReactiveElement {
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    if (!this.hasUpdated) this.renderRoot.append(this.#tree.node);
-    const language =
-      oneOf(LANGUAGES, toLanguage(this.language)) ?? oneOf(LANGUAGES, toLanguage(pageLanguage(this))) ?? 'en';
-    this.#tree.show(toPurchaseStatusView(this.#standing, language), {
-      language,
-      theme: oneOf(THEMES, this.theme) ?? 'light',
-      retryUrl: this.retry_url ?? '',
-    });
+    this.#box?.show(this.#standing);
     this.#report();
+  }
+
+  /** The words come while the shop is asked. */
+  async #loadBox(): Promise<void> {
+    try {
+      const { createPurchaseStatusBox } = await import('./purchase-status-box.ts');
+      this.#box = createPurchaseStatusBox(this, this.#follow);
+      this.#box.show(this.#standing);
+    } catch (cause) {
+      this.renderRoot.append(buildElement('slot', { name: 'fallback' }));
+      this.#tell(new KlixError('network', 'The words could not be loaded', { cause }));
+    }
   }
 
   /** One event for each answer that says something new, and one for each distinct problem. */
@@ -159,11 +164,15 @@ export class KlixPurchaseStatus extends ReactiveElement {
       emit<PurchaseStatusAnswer>(this, 'klix-status', { ...answer });
     }
     // What fails meanwhile is asked again.
-    const problem = error && (late || isRefused({ error })) ? toErrorDetail(error) : undefined;
-    if (problem && problem.message !== this.#toldError) {
-      console.debug(`[klix] ${problem.message}`);
-      emit<ErrorDetail>(this, 'klix-error', problem);
-    }
-    this.#toldError = problem?.message;
+    if (error && (late || isRefused({ error }))) this.#tell(error);
+    else this.#toldError = undefined;
+  }
+
+  #tell(error: unknown): void {
+    const problem = toErrorDetail(error);
+    if (problem.message === this.#toldError) return;
+    this.#toldError = problem.message;
+    console.debug(`[klix] ${problem.message}`);
+    emit<ErrorDetail>(this, 'klix-error', problem);
   }
 }

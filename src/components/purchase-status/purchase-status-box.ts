@@ -1,20 +1,24 @@
-import type { Language, Theme } from '../../contract/vocabulary.ts';
+import { LANGUAGES, oneOf, THEMES } from '../../contract/vocabulary.ts';
 import { buildElement } from '../build-element.ts';
+import { pageLanguage, toLanguage } from '../page-language.ts';
 import { writeSegments, writeText } from '../write-text.ts';
+import type { KlixPurchaseStatus } from './klix-purchase-status.ts';
+import { boxCss } from './purchase-status-box.styles.ts';
 import { createStatusIcon } from './purchase-status-icon.ts';
-import type { PurchaseStatusView } from './purchase-status-view.ts';
+import { toPurchaseStatusView } from './purchase-status-view.ts';
+import type { Standing } from './watch-purchase.ts';
 
-/** The element's shadow tree. */
-export interface PurchaseStatusTree {
-  readonly node: Node;
-  show(view: PurchaseStatusView, page: { language: Language; theme: Theme; retryUrl: string }): void;
+/** What is seen of the element, with its words; in the file with every element it comes while the shop is asked. */
+export interface PurchaseStatusBox {
+  /** @param standing undefined when there is no token */
+  show(standing: Standing | undefined): void;
 }
 
 /**
  * Builds the shadow tree once and then only writes what changed, so that a change is announced once and an answer that says
  * the same is not announced at all. The style sheet hides what is empty.
  */
-export function createPurchaseStatusTree(onAgain: () => void): PurchaseStatusTree {
+export function createPurchaseStatusBox(host: KlixPurchaseStatus, onAgain: () => void): PurchaseStatusBox {
   const icon = createStatusIcon();
   const title = buildElement('p', { part: 'title' });
   const detail = buildElement('p', { part: 'detail' });
@@ -26,23 +30,32 @@ export function createPurchaseStatusTree(onAgain: () => void): PurchaseStatusTre
   const base = buildElement('div', { tabIndex: -1 }, icon.node, text, actions);
   // With something of the shop's own in the slot, the box is not there.
   const slot = buildElement('slot', {}, base);
+
+  const root = host.renderRoot as ShadowRoot;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(boxCss);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.append(slot);
+
   return {
-    node: slot,
-    show(view, { language, theme, retryUrl }) {
+    show(standing) {
+      const language =
+        oneOf(LANGUAGES, toLanguage(host.language)) ?? oneOf(LANGUAGES, toLanguage(pageLanguage(host))) ?? 'en';
+      const view = toPurchaseStatusView(standing, language);
       slot.name = view.kind === 'unknown' ? 'fallback' : 'none';
       base.part = `base ${view.kind}`;
-      base.className = theme;
+      base.className = oneOf(THEMES, host.theme) ?? 'light';
       base.lang = language;
       icon.show(view.kind);
       writeText(title, view.title);
       writeSegments(detail, view.detail);
       writeText(note, view.note);
       writeText(again, view.again);
-      writeText(retry, retryUrl && view.retry);
-      retry.href = retryUrl;
+      writeText(retry, host.retry_url ? view.retry : '');
+      retry.href = host.retry_url ?? '';
       actions.hidden = !actions.textContent;
       // What had the focus may be gone now; who reads on finds the news.
-      const { activeElement } = base.getRootNode() as ShadowRoot;
+      const { activeElement } = root;
       if (activeElement && activeElement !== base && !activeElement.textContent) base.focus();
     },
   };

@@ -1,10 +1,8 @@
-import { css } from '@lit/reactive-element';
-
 /**
  * Sizes are in em of the shop's own text. What there is to do stands beside the words where there is room for it, else below
  * them over the full width, where a thumb finds it.
  */
-export const styles = css`
+export const boxCss = `
   :host {
     display: block;
   }
@@ -82,10 +80,10 @@ export const styles = css`
   [part='retry'],
   [part='again'] {
     padding: 0.625em 1.25em;
-    border: 1px solid var(--klix-link, light-dark(#0065b8, #66bdff));
+    border: 1px solid var(--klix-button, light-dark(#0065b8, #66bdff));
     border-radius: var(--klix-radius, 8px);
-    background: var(--klix-link, light-dark(#0065b8, #66bdff));
-    color: light-dark(#fff, #0b1117);
+    background: var(--klix-button, light-dark(#0065b8, #66bdff));
+    color: var(--klix-button-ink, light-dark(#fff, #0b1117));
     font: inherit;
     font-weight: 600;
     text-align: center;
@@ -94,8 +92,13 @@ export const styles = css`
   }
   /* Asking costs nothing, so it comes first. */
   [part='again']:not(:empty) + [part='retry'] {
+    border-color: currentColor;
     background: none;
     color: var(--klix-link, light-dark(#0065b8, #66bdff));
+  }
+  [part='retry']:hover,
+  [part='again']:hover {
+    text-decoration: underline;
   }
   :focus-visible {
     outline: 2px solid var(--klix-accent, #0094ff);
