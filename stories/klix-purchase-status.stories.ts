@@ -1,0 +1,257 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import 'klix-checkout-kit';
+import {
+  KlixError,
+  LANGUAGES,
+  type Language,
+  PURCHASE_STATES,
+  type PurchaseState,
+  type PurchaseStatusAnswer,
+} from 'klix-checkout-kit/contract';
+import type { KlixPurchaseStatus } from 'klix-checkout-kit/elements';
+import { expect, waitFor } from 'storybook/test';
+
+type Ask = NonNullable<KlixPurchaseStatus['askStatus']>;
+
+interface Args {
+  retry_url: string;
+  language: string;
+  theme: string;
+  token: string;
+  askStatus: Ask;
+  content?: TemplateResult;
+}
+
+const answerOf = (state: PurchaseState): PurchaseStatusAnswer => ({
+  state,
+  order_ref: '2026-1042',
+  amount: 67900,
+  currency: 'EUR',
+});
+
+/** A shop that always says the same. */
+const saying =
+  (state: PurchaseState): Ask =>
+  () =>
+    Promise.resolve(answerOf(state));
+
+/** A shop that says one after the other, and the last one for ever. */
+function sayingInTurn(...states: [PurchaseState, ...PurchaseState[]]): Ask {
+  let turn = 0;
+  return () => Promise.resolve(answerOf(states[Math.min(turn++, states.length - 1)]!));
+}
+
+const refusing: Ask = () => Promise.reject(new KlixError('api', 'The shop answered "unknown-order"', { status: 404 }));
+
+/** A shop that needs more than a minute: the page's clock jumps while it answers. */
+const takingLong: Ask = async () => {
+  const { now } = Date;
+  Date.now = () => now.call(Date) + 61_000;
+  setTimeout(() => (Date.now = now));
+  return Promise.resolve(answerOf('pending'));
+};
+
+const box = ({ content, ...args }: Partial<Args>) =>
+  html`<klix-purchase-status
+    retry_url=${ifDefined(args.retry_url || undefined)}
+    language=${ifDefined(args.language || undefined)}
+    theme=${ifDefined(args.theme || undefined)}
+    token=${ifDefined(args.token || undefined)}
+    .askStatus=${args.askStatus}
+    >${content ?? nothing}</klix-purchase-status
+  >`;
+
+const choice = (...options: readonly string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
+
+const meta: Meta<Args> = {
+  title: 'Purchase status',
+  component: 'klix-purchase-status',
+  args: { token: 'token-of-the-story', retry_url: '#checkout', askStatus: saying('paid') },
+  argTypes: {
+    language: choice(...LANGUAGES),
+    theme: choice('light', 'dark', 'auto'),
+    retry_url: { control: 'text' },
+    token: { control: 'text' },
+    askStatus: { table: { disable: true } },
+    content: { table: { disable: true } },
+  },
+  // The toolbar's language and theme apply where a story does not say otherwise.
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    return box({ ...args, language: args.language || language, theme: args.theme || theme });
+  },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+const element = (canvas: HTMLElement) => canvas.querySelector<KlixPurchaseStatus>('klix-purchase-status')!;
+const part = (canvas: HTMLElement, name: string) =>
+  element(canvas).shadowRoot!.querySelector<HTMLElement>(`[part~="${name}"]`);
+const shows = (canvas: HTMLElement, kind: string, title = /./) =>
+  waitFor(async () => {
+    await expect(part(canvas, kind)?.checkVisibility()).toBe(true);
+    await expect(part(canvas, 'title')!.textContent).toMatch(title);
+  });
+
+const story = (askStatus: Ask, kind: string, title: RegExp): Story => ({
+  args: { askStatus },
+  play: ({ canvasElement }) => shows(canvasElement, kind, title),
+});
+
+/** Money has moved. */
+export const Paid: Story = {
+  args: { language: 'en' },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'paid', /^Paid\. Thank you!$/);
+    await expect(part(canvasElement, 'detail')!.textContent).toBe('Order 2026-1042: €679.00');
+  },
+};
+
+/** Money is held; the shop takes it later. */
+export const Reserved = story(saying('reserved'), 'reserved', /./);
+
+/** Nothing is known yet: it goes on asking, and says so. */
+export const WaitingForTheBank = story(saying('pending'), 'pending', /./);
+
+/** After a minute: the payer may ask again, or go back and pay in another way. */
+export const StillWaiting: Story = {
+  args: { askStatus: takingLong, language: 'en' },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'late', /^Still waiting/);
+    await expect(part(canvasElement, 'again')!.checkVisibility()).toBe(true);
+  },
+};
+
+/** The last try failed. With `retry_url` there is a way back to where one pays. */
+export const DidNotGoThrough: Story = {
+  args: { askStatus: saying('failed') },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'failed');
+    await expect(part(canvasElement, 'retry')!.getAttribute('href')).toBe('#checkout');
+  },
+};
+
+/** Nobody can pay this one any more. */
+export const Cancelled = story(saying('cancelled'), 'cancelled', /./);
+
+/** All of it went back. */
+export const Refunded = story(saying('refunded'), 'refunded', /./);
+
+/** Before the first answer. */
+export const Asking = story(() => new Promise(() => undefined), 'asking', /…$/);
+
+/** The shop does not know the token. */
+export const UnknownToken = story(refusing, 'unknown', /./);
+
+/** A page without a token; the shop's own words stand in the `fallback` slot. */
+export const NoToken: Story = {
+  args: {
+    token: '',
+    content: html`<p slot="fallback">Your orders are under <a href="#orders">My orders</a>.</p>`,
+  },
+  play: ({ canvasElement }) =>
+    waitFor(() => expect(canvasElement.querySelector('[slot="fallback"]')!.checkVisibility()).toBe(true)),
+};
+
+/** Without `retry_url` it only says what happened. */
+export const WithoutWayBack: Story = {
+  args: { askStatus: saying('failed'), retry_url: '' },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'failed');
+    await expect(part(canvasElement, 'retry')!.checkVisibility()).toBe(false);
+  },
+};
+
+/** The bank answers while the payer looks on; the change is announced once. */
+export const BankAnswers: Story = {
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    return box({ ...args, language, theme, askStatus: sayingInTurn('pending', 'pending', 'paid') });
+  },
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, 'pending');
+    await waitFor(() => expect(part(canvasElement, 'paid')?.checkVisibility()).toBe(true), { timeout: 8000 });
+  },
+};
+
+/** Every state below the other. */
+export const AllStates: Story = {
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    const asks = [...PURCHASE_STATES.map(saying), () => new Promise<never>(() => undefined), refusing];
+    return html`<div style="display:grid;gap:16px;max-width:720px">
+      ${asks.map((askStatus) => box({ ...args, language, theme, askStatus }))}
+    </div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'pending'),
+};
+
+/** From 200 px on. */
+export const Widths: Story = {
+  render: (args, { globals }) => {
+    const { language, theme } = globals as { language: string; theme: string };
+    return html`${[200, 280, 360, 480, 800].map(
+      (width) =>
+        html`<div style="max-width:${width}px;margin-bottom:16px">
+          ${box({ ...args, language, theme, askStatus: saying('failed') })}
+        </div>`,
+    )}`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'failed'),
+};
+
+/** Light and dark; `auto` follows the visitor's own setting. */
+export const Themes: Story = {
+  render: (args, { globals }) => {
+    const { language } = globals as { language: string };
+    const on = (scheme: string, theme: string, background: string) =>
+      html`<div style="color-scheme:${scheme};background:${background};padding:16px">
+        ${box({ ...args, language, theme })}
+      </div>`;
+    return html`${on('light', 'light', '#fff')} ${on('dark', 'dark', '#0d0f12')}
+    ${on('light dark', 'auto', 'light-dark(#fff,#0d0f12)')}`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'paid'),
+};
+
+/** English, Latvian, Lithuanian, Russian and Estonian. */
+export const Languages: Story = {
+  render: (args, { globals }) => {
+    const { theme } = globals as { theme: string };
+    return html`${LANGUAGES.map(
+      (language: Language) =>
+        html`<p style="margin:16px 0 4px">${language}</p>
+          ${box({ ...args, language, theme, askStatus: saying('cancelled') })}`,
+    )}`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'cancelled', /^The payment was cancelled$/),
+};
+
+/** Parts and custom properties carry the shop's own look; a second part names the state. */
+export const OwnLook: Story = {
+  render: (args, { globals }) => {
+    const { language } = globals as { language: string };
+    return html`<style>
+        .own {
+          --klix-surface: #f3efe6;
+          --klix-rule: #d9cfb8;
+          --klix-ink: #2b2416;
+          --klix-soft: #5d5138;
+          --klix-button: #6b3f00;
+          --klix-radius: 0;
+          font-family: Georgia, serif;
+        }
+        .own klix-purchase-status::part(failed) {
+          border-inline-start: 6px solid #a8321f;
+        }
+        .own klix-purchase-status::part(icon) {
+          display: none;
+        }
+      </style>
+      <div class="own">${box({ ...args, language, askStatus: saying('failed') })}</div>`;
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'failed'),
+};
