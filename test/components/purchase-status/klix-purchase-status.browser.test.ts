@@ -327,14 +327,19 @@ describe('<klix-purchase-status>', () => {
       await shows(element, 'paid');
     });
 
-    it('says at once that it asks anew', async () => {
-      const element = await statusOf({ askStatus: shopSaying(lost()).ask });
-      await shows(element, 'asking');
+    it('says at once that it asks anew, however long the answer takes', async () => {
+      let answers = true;
+      const element = await statusOf({
+        askStatus: () => (answers ? Promise.resolve(answerOf('pending')) : new Promise(() => undefined)),
+      });
+      await shows(element, 'pending');
       await clock.pass(61_000);
       await shows(element, 'again');
-      element.askStatus = () => new Promise(() => undefined);
+      answers = false;
+      partOf(element, 'again').click();
       await shows(element, 'asking');
       expect(textOf(element)).to.equal('Checking the payment …');
+      expect(isShown(element, 'again')).to.equal(false);
     });
 
     it('gets over a network that comes and goes without a word', async () => {
@@ -411,6 +416,22 @@ describe('<klix-purchase-status>', () => {
       shop.word = 'paid';
       parent.append(element);
       await shows(element, 'paid');
+    });
+
+    it('leaves nothing on the page that still knows it', async () => {
+      const added: unknown[] = [];
+      const removed: unknown[] = [];
+      document.addEventListener = (...args: unknown[]) => void added.push(args[0], args[1]);
+      document.removeEventListener = (...args: unknown[]) => void removed.push(args[0], args[1]);
+      try {
+        const element = await statusOf({ askStatus: shopSaying('pending').ask });
+        element.remove();
+      } finally {
+        Reflect.deleteProperty(document, 'addEventListener');
+        Reflect.deleteProperty(document, 'removeEventListener');
+      }
+      expect(added[0]).to.equal('visibilitychange');
+      expect(removed).to.deep.equal(added);
     });
 
     it('drops the question on its way when it is taken off the page', async () => {
@@ -571,6 +592,17 @@ describe('<klix-purchase-status>', () => {
       await shows(second, 'pending');
       expect(shop.tokens).to.deep.equal(['s3cret', 's3cret']);
       expect([localStorage.length, sessionStorage.length, document.cookie]).to.deep.equal([0, 0, '']);
+    });
+
+    it('is kept by the element when the page writes its history anew', async () => {
+      open('?klix_status=s3cret');
+      const shop = shopSaying('pending');
+      const element = await statusOf({ token: '', askStatus: shop.ask });
+      await shows(element, 'pending');
+      open('?page=2');
+      element.status_url = '/elsewhere';
+      await waitUntil(() => shop.tokens.length === 2);
+      expect(shop.tokens).to.deep.equal(['s3cret', 's3cret']);
     });
 
     it('serves every element of the page', async () => {
