@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 
 /** A file for a script tag. It stands alone. */
@@ -5,39 +6,34 @@ interface ScriptTagFile {
   /** In `dist/`. */
   readonly name: string;
   readonly entry: string;
-  /** Has everything inside: a page with one element only should not ask twice. */
+  /** A page fetches it when it needs it, whichever of the other files it has. */
+  readonly later?: true;
+  /** Has even that inside: a page with one element only should not ask twice. */
   readonly whole?: true;
 }
 
-export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
-  { name: 'klix-pay-later', entry: 'src/components/pay-later/klix-pay-later.script.ts' },
-  {
-    name: 'klix-purchase-status',
-    entry: 'src/components/purchase-status/klix-purchase-status.script.ts',
-    whole: true,
-  },
-  { name: 'klix-checkout-kit', entry: 'src/components/checkout-kit.script.ts' },
-  { name: 'klix-pay-later-dialog', entry: 'src/components/pay-later/pay-later-dialog.ts' },
-  { name: 'klix-purchase-status-box', entry: 'src/components/purchase-status/purchase-status-box.ts' },
-];
+const components = 'src/components';
 
-/** Sources that a page fetches when it needs them, whichever of the files above it has: name of the source, file in `dist/`. */
-const FETCHED_LATER: Readonly<Record<string, string>> = {
-  'pay-later-dialog.ts': './klix-pay-later-dialog.js',
-  'purchase-status-box.ts': './klix-purchase-status-box.js',
-};
+export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
+  { name: 'klix-pay-later', entry: `${components}/pay-later/klix-pay-later.script.ts` },
+  { name: 'klix-purchase-status', entry: `${components}/purchase-status/klix-purchase-status.script.ts`, whole: true },
+  { name: 'klix-checkout-kit', entry: `${components}/checkout-kit.script.ts` },
+  { name: 'klix-pay-later-dialog', entry: `${components}/pay-later/pay-later-dialog.ts`, later: true },
+  { name: 'klix-purchase-status-box', entry: `${components}/purchase-status/purchase-status-box.ts`, later: true },
+];
 
 /**
  * What is fetched later is a file that stands alone. Were it split off by the bundler it would import the first file by its
  * bare name, and a page that wrote `klix-pay-later.js?v=2` would load that one twice.
  */
 function standAloneLater(): Plugin {
+  const fetched = SCRIPT_TAG_FILES.filter(({ later }) => later);
   return {
     name: 'stand-alone-later',
     enforce: 'pre',
     resolveId(wanted, importer) {
-      const id = FETCHED_LATER[wanted.slice(wanted.lastIndexOf('/') + 1)];
-      return importer && id ? { id, external: true } : null;
+      const file = fetched.find(({ entry }) => basename(entry) === basename(wanted));
+      return importer && file ? { id: `./${file.name}.js`, external: true } : null;
     },
   };
 }
