@@ -1,0 +1,55 @@
+import type { Language } from '../../contract/vocabulary.ts';
+import { bankSearchMessagesFor } from '../../i18n/bank-search/messages-for.ts';
+import { buildElement } from '../build-element.ts';
+import { writeText } from '../write-text.ts';
+import { matchesBank } from './match-bank.ts';
+import type { ListedMethod } from './method-list.ts';
+
+/** A bank with its row on screen. */
+export interface BankRow {
+  readonly method: ListedMethod;
+  readonly node: HTMLElement;
+  readonly radio: HTMLInputElement;
+}
+
+/** The field above a long list of banks; a file of its own, for lists that are so long. */
+export interface BankSearch {
+  readonly field: HTMLElement;
+  /** Hides the rows that do not fit what is typed. */
+  show(language: Language, banks: readonly BankRow[]): void;
+}
+
+export function createBankSearch(): BankSearch {
+  let banks: readonly BankRow[] = [];
+  let language: Language = 'en';
+  const name = buildElement('span', {});
+  const found = buildElement('output', { part: 'found' });
+  const typed = buildElement('input', {
+    part: 'search',
+    type: 'search',
+    autocomplete: 'off',
+    oninput(event) {
+      // What is typed is no value of the shop's form.
+      event.stopPropagation();
+      filter();
+    },
+  });
+
+  function filter(): void {
+    const messages = bankSearchMessagesFor(language);
+    const fitting = banks.filter(({ method }) => matchesBank(method, typed.value));
+    // The chosen bank stays within reach.
+    for (const bank of banks) bank.node.hidden = !fitting.includes(bank) && !bank.radio.checked;
+    writeText(name, messages.search);
+    writeText(found, typed.value && messages.found.replace('{n}', `${fitting.length}`));
+  }
+
+  return {
+    field: buildElement('label', { className: 'field' }, name, found, typed),
+    show(nextLanguage, nextBanks) {
+      language = nextLanguage;
+      banks = nextBanks;
+      filter();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, mock } from 'node:test';
+import { askBrowser, unusableWallets } from '../../../src/components/method-picker/method-wallets.ts';
+
+const BOTH = new Set(['klix', 'klix_apple_pay', 'klix_google_pay']);
+const globals = globalThis as Record<string, unknown>;
+
+describe('wallets', () => {
+  afterEach(() => {
+    mock.timers.reset();
+    delete globals['ApplePaySession'];
+    delete globals['PaymentRequest'];
+  });
+
+  it('stay when the device can use them', async () => {
+    assert.deepEqual(await unusableWallets(BOTH, () => true), []);
+    assert.deepEqual(await unusableWallets(BOTH, () => Promise.resolve(true)), []);
+  });
+
+  it('go one by one when the device cannot', async () => {
+    assert.deepEqual(await unusableWallets(BOTH, (method) => method === 'klix_apple_pay'), ['klix_google_pay']);
+    assert.deepEqual(await unusableWallets(BOTH, () => Promise.resolve(false)), ['klix_apple_pay', 'klix_google_pay']);
+  });
+
+  it('are not asked about when Klix does not list them', async () => {
+    const asked: string[] = [];
+    await unusableWallets(new Set(['klix', 'klix_google_pay']), (method) => !!asked.push(method));
+    assert.deepEqual(asked, ['klix_google_pay']);
+  });
+
+  it('go when the question fails', async () => {
+    const failing = () => {
+      throw new Error('insecure page');
+    };
+    assert.equal((await unusableWallets(BOTH, failing)).length, 2);
+    assert.equal((await unusableWallets(BOTH, () => Promise.reject(new Error('no')))).length, 2);
+  });
+
+  it('go when no answer comes within a second', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const answer = unusableWallets(BOTH, (method) => method === 'klix_apple_pay' || new Promise(() => undefined));
+    await Promise.resolve();
+    mock.timers.tick(1_000);
+    assert.deepEqual(await answer, ['klix_google_pay']);
+  });
+
+  it('are unusable in a browser that knows neither', async () =>
+    assert.equal((await unusableWallets(BOTH, askBrowser)).length, 2));
+
+  it('are asked of the browser, Google Pay for the cards that Klix takes and once per page', async () => {
+    globals['ApplePaySession'] = { canMakePayments: () => true };
+    const asked: unknown[] = [];
+    globals['PaymentRequest'] = class {
+      constructor(methods: unknown) {
+        asked.push(methods);
+      }
+      canMakePayment() {
+        return Promise.resolve(true);
+      }
+    };
+    assert.deepEqual(await unusableWallets(BOTH, askBrowser), []);
+    assert.deepEqual(await unusableWallets(BOTH, askBrowser), []);
+    assert.equal(asked.length, 1);
+    assert.match(JSON.stringify(asked[0]), /"https:\/\/google.com\/pay".*PAN_ONLY.*CRYPTOGRAM_3DS.*VISA.*MASTERCARD/);
+  });
+});
