@@ -14,6 +14,7 @@ export default defineConfig({
         'components/define-all': 'src/components/define-all.ts',
         'components/index': 'src/components/index.ts',
         'contract/index': 'src/contract/index.ts',
+        'i18n/credit-rules/index': 'src/i18n/credit-rules/index.ts',
         'offers/index': 'src/offers/index.ts',
         'sandbox/command': 'src/sandbox/command.ts',
         'sandbox/index': 'src/sandbox/index.ts',

@@ -8,6 +8,8 @@ import { createSharedRequests } from './shared-requests.ts';
 export interface OffersAnswer extends Offers {
   /** Klix's representative example for the same brand, amount and language; undefined when it could not be had. */
   readonly example?: string;
+  /** What the example was asked for; left out, it is what the offers were asked for. */
+  readonly exampleFor?: Pick<OffersQuery, 'brandId' | 'amountCents' | 'language'>;
   /** Why there is no example. */
   readonly exampleError?: unknown;
 }
@@ -52,7 +54,11 @@ export function createOffersClient({
       ]);
       // An abort is no missing example.
       signal?.throwIfAborted();
-      return { ...api.parseOffers(body), [typeof text === 'string' ? 'example' : 'exampleError']: text };
+      return {
+        ...api.parseOffers(body),
+        exampleFor: query,
+        [typeof text === 'string' ? 'example' : 'exampleError']: text,
+      };
     },
   };
 }

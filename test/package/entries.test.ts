@@ -24,6 +24,7 @@ describe('package entries', () => {
     './elements',
     './contract',
     './offers',
+    './credit-rules',
     './sandbox',
     './server',
     './server/node',

@@ -3,3 +3,4 @@ import './klix-pay-later.define.ts';
 
 export { KlixPayLater } from './klix-pay-later.ts';
 export { createOffersClient, shareOffersClient } from '../../offers/offers-client.ts';
+export { replaceCreditRules } from '../../i18n/credit-rules/rules-for.ts';

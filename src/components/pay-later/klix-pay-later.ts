@@ -23,6 +23,8 @@ import { NOTHING, type PayLaterView, toLine, toPayLaterView } from './pay-later-
 export interface OffersDetail {
   preferredOffer: Offer;
   offers: readonly Offer[];
+  /** Which credit texts and rules the element goes by: the element's `creditRules`. */
+  creditRules: string;
 }
 
 /**
@@ -177,6 +179,15 @@ export class KlixPayLater extends ReactiveElement {
   );
   readonly #offers = new LatestController(this, (query: OffersQuery, signal) => this.#client.get(query, signal));
 
+  /**
+   * Which credit texts and rules are on screen, `kit-1/LT/lt`: their version, the market and the language. Empty while there
+   * is nothing to offer.
+   * @readonly
+   */
+  get creditRules(): string {
+    return this.#view.rules;
+  }
+
   get #client(): OffersClient {
     return this.offersClient ?? sharedOffersClient();
   }
@@ -257,7 +268,9 @@ export class KlixPayLater extends ReactiveElement {
     if (state.status !== 'done' || state.value === this.#announced) return;
     this.#announced = state.value;
     const { preferredOffer, offers } = state.value;
-    if (preferredOffer) emit<OffersDetail>(this, 'klix-offers', { preferredOffer, offers });
+    if (preferredOffer) {
+      emit<OffersDetail>(this, 'klix-offers', { preferredOffer, offers, creditRules: this.creditRules });
+    }
   }
 
   #tell(problem: ErrorDetail): void {

@@ -6,17 +6,15 @@ import type { PayLaterView } from './pay-later-view.ts';
 
 /** What the shop has to know about, if anything: bad input, a failed request, offers left out, a missing example. */
 export function toProblem(
-  { refused, neutral }: PayLaterInput,
+  { refused }: PayLaterInput,
   state: LatestState<OffersAnswer>,
-  { kind }: PayLaterView,
+  { lacksExample }: PayLaterView,
 ): ErrorDetail | undefined {
   if (refused) return { code: 'input', message: refused };
   if (state.status === 'failed') return toErrorDetail(state.error);
   if (state.status !== 'done') return undefined;
-  const { problems, exampleError } = state.value;
+  const { problems, exampleError = 'it was asked for another price or language' } = state.value;
   if (problems.length) return { code: 'contract', message: problems.join('; ') };
-  // Without the example the figures are held back, which the shop did not ask for.
-  return kind === 'neutral' && !neutral
-    ? toErrorDetail(exampleError, 'No representative example, so no figure: ')
-    : undefined;
+  // Figures held back for this are not what the shop asked for; those a rule holds back are.
+  return lacksExample ? toErrorDetail(exampleError, 'No representative example, so no figure: ') : undefined;
 }

@@ -1,7 +1,8 @@
 import type { Language } from '../../contract/vocabulary.ts';
-import { CREDIT_WARNING } from '../../i18n/credit-warning.ts';
+import { creditRulesFor } from '../../i18n/credit-rules/rules-for.ts';
 import { euro, percent, pluralForm, type Segment, toSegments } from '../../i18n/format.ts';
 import { lineMessagesFor } from '../../i18n/line/messages-for.ts';
+import type { OffersQuery } from '../../offers/financing-api.ts';
 import type { OffersAnswer } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
 import type { LatestState } from '../latest-controller.ts';
@@ -16,30 +17,38 @@ export interface PayLaterView {
   /** Klix's representative example, in full. */
   readonly example: string;
   readonly warning: string;
+  /** Which texts and rules it follows. */
+  readonly rules: string;
+  /** The figures are held back for want of an example, and for no other reason. */
+  readonly lacksExample?: boolean;
 }
 
 /** Nothing on screen. */
-export const NOTHING: PayLaterView = { kind: 'nothing', line: [], plan: '', example: '', warning: '' };
+export const NOTHING: PayLaterView = { kind: 'nothing', line: [], plan: '', example: '', warning: '', rules: '' };
 
 /**
- * The line for one answer. A figure shows only together with Klix's example or the shop's own disclosure; without either the
- * option is named and no figure given.
+ * The line for one answer. A figure shows only together with Klix's example or the shop's own disclosure, and where the market's
+ * rules allow one; elsewhere the option is named and no figure given.
  */
 export function toPayLaterView(
   input: PayLaterInput,
   state: LatestState<OffersAnswer>,
   hasDisclosure = false,
 ): PayLaterView {
-  const { query, language, neutral } = input;
+  const { query, language, market, neutral, micro, view } = input;
   if (!query || state.status === 'failed') return NOTHING;
-  const warning = CREDIT_WARNING[language];
-  if (state.status !== 'done') return { ...NOTHING, kind: 'loading', warning };
-  const { preferredOffer, example = '' } = state.value;
+  if (state.status !== 'done') {
+    return { ...NOTHING, kind: 'loading', warning: creditRulesFor(language, market).warning };
+  }
+  const { preferredOffer } = state.value;
   if (!preferredOffer) return NOTHING;
-  if (neutral || (!example && !hasDisclosure)) {
+  const { warning, id: rules, figures } = creditRulesFor(language, market ?? preferredOffer.market);
+  const example = fittingExample(state.value, query);
+  const mayShow = !neutral && figures.includes(micro ? 'micro' : view);
+  if (!mayShow || (!example && !hasDisclosure)) {
     const messages = lineMessagesFor(language);
     const line = toSegments(`${messages.neutral}{brand}`, messages);
-    return { ...NOTHING, kind: 'neutral', line, warning };
+    return { ...NOTHING, kind: 'neutral', line, warning, rules, lacksExample: mayShow };
   }
   return {
     kind: 'offer',
@@ -47,7 +56,14 @@ export function toPayLaterView(
     plan: toPlan(preferredOffer, language),
     example,
     warning,
+    rules,
   };
+}
+
+/** The example, unless it was asked for another brand, amount or language than is on screen. Its text is never read. */
+export function fittingExample({ example = '', exampleFor }: OffersAnswer, query: OffersQuery): string {
+  const { brandId, amountCents, language } = exampleFor ?? query;
+  return brandId === query.brandId && amountCents === query.amountCents && language === query.language ? example : '';
 }
 
 /** The sentence about one offer; the down payment is named first. */
@@ -60,9 +76,8 @@ export function toLine(
   const grace = productType === 'GRACE_PERIOD';
   const each = productType === 'COMMISSION' || !monthlyPaymentCents;
   let sentence = messages[each ? 'each' : micro ? 'micro' : grace ? 'grace' : 'instalments'];
-  // Lithuania and Estonia want the APR beside the figure, at the same size. The shop knows its market, else the offer, else
-  // the language tells.
-  if (apr !== undefined && /LT|EE|lt|et/.test(market ?? offer.market ?? language)) {
+  // In the sentence itself, so that the rate is as large as the figure. The shop knows its market, else the offer tells.
+  if (apr !== undefined && creditRulesFor(language, market ?? offer.market).apr) {
     sentence = sentence.replace('{monthly}', '{monthly} ({apr})');
   }
   if (downPaymentCents) sentence = messages.down + sentence;

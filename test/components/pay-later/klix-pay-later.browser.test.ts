@@ -1,61 +1,25 @@
 import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import '../../../src/components/pay-later/klix-pay-later.define.ts';
 import type { KlixPayLater, OffersDetail } from '../../../src/components/pay-later/klix-pay-later.ts';
 import type { ErrorDetail } from '../../../src/components/error-detail.ts';
 import type { PurchaseIntent } from '../../../src/contract/checkout.ts';
 import { LANGUAGES, THEMES } from '../../../src/contract/vocabulary.ts';
+import { CREDIT_WARNING } from '../../../src/i18n/credit-warning.ts';
 import { createOffersClient, type OffersClient } from '../../../src/offers/offers-client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
-
-const BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
-const BASE = 'https://klix.test';
-
-/** A client that asks the sandbox and keeps a list of what was asked. */
-function sandboxClient(intercept?: (url: URL) => Promise<Response> | undefined) {
-  const sandbox = createSandbox({ shape: 'offers' });
-  const asked: URL[] = [];
-  const client = createOffersClient({
-    fetch: (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input);
-      asked.push(url);
-      return intercept?.(url) ?? sandbox.fetch(input, init);
-    },
-  });
-  return { client, asked };
-}
-
-const isExample = (url: URL) => url.pathname.endsWith('representative-example');
-
-async function lineOf(attributes: Partial<KlixPayLater>, content = ''): Promise<KlixPayLater> {
-  const { offersClient = sandboxClient().client, ...rest } = attributes;
-  const element = document.createElement('klix-pay-later');
-  Object.assign(element, { brand_id: BRAND, api_base: BASE, language: 'en', offersClient }, rest);
-  const template = document.createElement('template');
-  template.innerHTML = content;
-  element.append(template.content);
-  await fixture(html`<div>${element}</div>`);
-  return element;
-}
-
-const partOf = (element: KlixPayLater, name: string) =>
-  element.shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`)!;
-const textOf = (element: KlixPayLater, name: string) => {
-  const part = element.shadowRoot!.querySelector<HTMLElement>(`[part="${name}"]`);
-  return part?.checkVisibility({ visibilityProperty: true }) ? part.textContent.replaceAll('\u00a0', ' ') : '';
-};
-const shows = (element: KlixPayLater, text: string, name = 'line') =>
-  waitUntil(() => textOf(element, name).includes(text), `${name} shows "${text}"`);
-const showsNothing = (element: KlixPayLater) =>
-  waitUntil(() => partOf(element, 'base').checkVisibility() === false, 'nothing is shown');
-const hasSettled = (element: KlixPayLater) =>
-  waitUntil(() => element.hasUpdated && partOf(element, 'base').ariaBusy === 'false', 'the line has settled');
-
-function errorsOf(target: EventTarget = document): ErrorDetail[] {
-  const errors: ErrorDetail[] = [];
-  target.addEventListener('klix-error', (event) => errors.push((event as CustomEvent<ErrorDetail>).detail));
-  return errors;
-}
+import {
+  BASE,
+  BRAND,
+  errorsOf,
+  hasSettled,
+  isExample,
+  lineOf,
+  partOf,
+  sandboxClient,
+  shows,
+  showsNothing,
+  textOf,
+} from './line-on-page.ts';
 
 describe('<klix-pay-later>', () => {
   describe('accessibility', () => {
@@ -414,6 +378,54 @@ describe('<klix-pay-later>', () => {
       expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
     });
 
+    it('has the annual rate beside the figure, in the same letters, where the market asks for it', async () => {
+      for (const [market, view, type] of [
+        ['LT', 'product', ''],
+        ['EE', 'checkout', ''],
+        ['LT', 'cart', 'micro'],
+      ] as const) {
+        const element = await lineOf({ amount: 75000, market, view, type });
+        await shows(element, 'APR 16.08%', 'apr');
+        const size = (name: string) => getComputedStyle(partOf(element, name)).fontSize;
+        expect(size('apr')).to.equal(size('monthly'));
+      }
+    });
+
+    it('tells which texts and rules are on screen', async () => {
+      const element = await lineOf({ amount: 75000, language: 'lt' });
+      expect(element.creditRules).to.equal('');
+      await shows(element, '26,00 €');
+      expect(element.creditRules).to.equal('kit-1/LT/lt');
+      element.market = 'LV';
+      await element.updateComplete;
+      expect(element.creditRules).to.equal('kit-1/LV/lt');
+      element.amount = '';
+      await element.updateComplete;
+      expect(element.creditRules).to.equal('');
+    });
+
+    for (const language of LANGUAGES) {
+      it(`has the warning and no digit anywhere when it is to be neutral, ${language}`, async () => {
+        const { client } = sandboxClient();
+        for (const properties of [{}, { view: 'cart' }, { view: 'checkout' }, { type: 'micro' }, { amount: 200000 }]) {
+          const element = await lineOf({
+            amount: 75000,
+            language,
+            presentation: 'neutral',
+            selectable: true,
+            offersClient: client,
+            ...properties,
+          });
+          await shows(element, CREDIT_WARNING[language], 'warning');
+          await shows(element, 'Klix Pay Later');
+          const { textContent } = element.shadowRoot!;
+          expect(textContent).not.to.match(/\d/);
+          const labels = [...element.shadowRoot!.querySelectorAll('*')].map((node) => node.ariaLabel ?? '');
+          expect(labels.join()).not.to.match(/\d/);
+        }
+      });
+    }
+
     it('asks for the example of the same brand, amount and language', async () => {
       const { client, asked } = sandboxClient();
       const element = await lineOf({ amount: 75000, language: 'lt', offersClient: client });
@@ -626,6 +638,7 @@ describe('<klix-pay-later>', () => {
       expect(Object.isFrozen(detail.offers) && Object.isFrozen(detail.preferredOffer)).to.equal(true);
       expect(detail.preferredOffer.monthlyPaymentCents).to.equal(2600);
       expect(detail.offers).to.have.length(2);
+      expect(detail.creditRules).to.equal('kit-1/-/en');
       host.remove();
     });
 

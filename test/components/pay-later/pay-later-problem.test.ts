@@ -5,6 +5,7 @@ import type { PayLaterAttributes } from '../../../src/components/pay-later/pay-l
 import { toProblem } from '../../../src/components/pay-later/pay-later-problem.ts';
 import { toPayLaterView } from '../../../src/components/pay-later/pay-later-view.ts';
 import { KlixError } from '../../../src/contract/errors.ts';
+import type { Cents } from '../../../src/contract/money.ts';
 import type { OffersAnswer } from '../../../src/offers/offers-client.ts';
 import { answered, input, withoutExample } from './view-fixtures.ts';
 
@@ -65,6 +66,15 @@ describe('toProblem', () => {
     assert.deepEqual(problem(withoutExample(error)), {
       code: 'api',
       message: 'No representative example, so no figure: Answered with status 404',
+    });
+  });
+
+  it('says so when the example is of another question', () => {
+    const { brandId, language } = input().query!;
+    const exampleFor = { brandId, language, amountCents: 90000 as Cents };
+    assert.deepEqual(problem(answered({ exampleFor })), {
+      code: 'contract',
+      message: 'No representative example, so no figure: it was asked for another price or language',
     });
   });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { NOTHING, toLine, toPayLaterView } from '../../../src/components/pay-later/pay-later-view.ts';
+import type { Cents } from '../../../src/contract/money.ts';
 import { type Language, LANGUAGES } from '../../../src/contract/vocabulary.ts';
+import { replaceCreditRules } from '../../../src/i18n/credit-rules/rules-for.ts';
 import { CREDIT_WARNING } from '../../../src/i18n/credit-warning.ts';
 import type { Segment } from '../../../src/i18n/format.ts';
 import { type Kind, SENTENCES } from './line-sentences.ts';
@@ -141,7 +143,7 @@ describe('toPayLaterView', () => {
       toPayLaterView(input(), { status: 'failed', error: new Error('no network') }, true),
     ];
     for (const view of nothing) assert.deepEqual(view, NOTHING);
-    assert.deepEqual(NOTHING, { kind: 'nothing', line: [], plan: '', example: '', warning: '' });
+    assert.deepEqual(NOTHING, { kind: 'nothing', line: [], plan: '', example: '', warning: '', rules: '' });
   });
 
   it('shows that it is loading, without any figure of before', () => {
@@ -168,6 +170,28 @@ describe('a figure', () => {
   it("leaves the example empty beside the shop's own text when there is none", () => {
     const { kind, example } = toPayLaterView(input(), withoutExample(), true);
     assert.deepEqual([kind, example], ['offer', '']);
+  });
+
+  it('goes when the example was asked for another brand, price or language than is on screen', () => {
+    const { brandId, amountCents, language } = input().query!;
+    const asked = { brandId, amountCents, language };
+    assert.equal(hasFigure(toPayLaterView(input(), answered({ exampleFor: asked }))), true);
+    const others = [
+      { ...asked, brandId: 'a6cef80b-92a4-4bc2-b611-7dc597f9a000' },
+      { ...asked, amountCents: 67901 as Cents },
+      { ...asked, language: 'lv' as const },
+    ];
+    for (const exampleFor of others) {
+      const view = toPayLaterView(input(), answered({ exampleFor }));
+      assert.deepEqual([view.kind, hasFigure(view), view.example, view.lacksExample], ['neutral', false, '', true]);
+      assert.equal(hasFigure(toPayLaterView(input(), answered({ exampleFor }), true)), true);
+    }
+  });
+
+  it('stays whatever the text of the example says, which is never read', () => {
+    for (const example of ['900.00 EUR', 'Пример на 1 €', '<b>x</b>', 'no number']) {
+      assert.equal(hasFigure(toPayLaterView(input(), answered({ example }))), true);
+    }
   });
 
   it('never shows where the shop wants none, whatever the answer', () => {
@@ -202,4 +226,37 @@ describe('a figure', () => {
       }
     });
   }
+});
+
+describe('the credit rules on screen', () => {
+  afterEach(() => replaceCreditRules());
+
+  it('are named by version, market and language, with a figure and without', () => {
+    assert.equal(toPayLaterView(input({ language: 'lt' }), answered()).rules, 'kit-1/LT/lt');
+    assert.equal(toPayLaterView(input({ language: 'ru', market: 'EE' }), withoutExample()).rules, 'kit-1/EE/ru');
+    assert.equal(toPayLaterView(input({ presentation: 'neutral' }), answered()).rules, 'kit-1/-/en');
+    const preferredOffer = offer({ market: 'LV' });
+    assert.equal(toPayLaterView(input(), answered({ preferredOffer, offers: [preferredOffer] })).rules, 'kit-1/LV/en');
+  });
+
+  it('keep figures out of places where the market has none, and no example is missed there', () => {
+    replaceCreditRules({ version: 'shop', markets: { LV: { figures: ['checkout'] } } });
+    const shown = (attributes: Parameters<typeof input>[0]) => {
+      const { kind, line, lacksExample } = toPayLaterView(input({ market: 'LV', ...attributes }), withoutExample());
+      return [kind, /\d/.test(read(line)), lacksExample];
+    };
+    for (const attributes of [{}, { view: 'cart' }, { type: 'micro' }, { type: 'micro', view: 'checkout' }]) {
+      assert.deepEqual(shown(attributes), ['neutral', false, false]);
+    }
+    assert.deepEqual(shown({ view: 'checkout' }), ['neutral', false, true]);
+    assert.equal(toPayLaterView(input({ market: 'LV', view: 'checkout' }), answered()).kind, 'offer');
+    assert.equal(toPayLaterView(input({ market: 'LT' }), answered()).kind, 'offer');
+  });
+
+  it('have the words of the shop where it has given some, also while the page waits', () => {
+    replaceCreditRules({ version: 'shop', warnings: { en: 'Our own warning.' } });
+    for (const state of [answered(), withoutExample(), { status: 'loading' } as const]) {
+      assert.equal(toPayLaterView(input(), state).warning, 'Our own warning.');
+    }
+  });
 });
