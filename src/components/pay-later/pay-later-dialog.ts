@@ -1,18 +1,19 @@
 import type { PurchaseIntent } from '../../contract/checkout.ts';
-import type { Cents } from '../../contract/money.ts';
-import type { Language, Market } from '../../contract/vocabulary.ts';
 import { dialogMessagesFor } from '../../i18n/dialog/messages-for.ts';
-import type { DialogMessages } from '../../i18n/dialog/messages.ts';
 import type { euro, percent } from '../../i18n/format.ts';
 import type { OffersAnswer, OffersClient } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
 import { buildElement } from '../build-element.ts';
 import type { emit } from '../events.ts';
-import { writeSegments, writeText } from '../write-text.ts';
+import { pageLanguage } from '../page-language.ts';
+import { writeText } from '../write-text.ts';
 import type { KlixPayLater } from './klix-pay-later.ts';
 import { dialogCss } from './pay-later-dialog.styles.ts';
 import type { PayLaterInput } from './pay-later-input.ts';
+import { toPurchaseIntent } from './pay-later-intent.ts';
+import { nameOf, toPlanTable } from './pay-later-plans.ts';
 import type { PayLaterView, toLine } from './pay-later-view.ts';
+import { createPlanTable } from './plan-table.ts';
 
 /** Larger pieces that the line already has, handed over so that this file need not carry them again. */
 export interface DialogKit {
@@ -37,10 +38,9 @@ export interface PayLaterDialog {
   show(context: DialogContext): void;
 }
 
-const HOME_MARKETS: Partial<Record<Language, Market>> = { lv: 'LV', lt: 'LT', et: 'EE' };
-
 /** Every plan side by side, Klix's example for the chosen one, the lender and the warning. */
-export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, toLine }: DialogKit): PayLaterDialog {
+export function createPayLaterDialog(host: KlixPayLater, kit: DialogKit): PayLaterDialog {
+  const { emit, euro } = kit;
   let context: DialogContext;
   let shownAnswer: OffersAnswer | undefined;
   let shownFor: string | undefined;
@@ -55,11 +55,13 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     buildElement('h2', { id: 'klix-title', translate: false }, 'Klix Pay Later'),
     close,
   );
-  const purchase = buildElement('p', { part: 'purchase', translate: false });
-  const legend = buildElement('legend', {});
-  const plans = buildElement('fieldset', {}, legend);
+  const purchase = buildElement('p', { part: 'purchase', id: 'klix-purchase', translate: false });
+  const plans = createPlanTable(purchase.id, (row) => {
+    const offer = context.answer?.offers[row];
+    if (offer) choose(offer, true, `${dialogMessagesFor(context.input.language).example}: ${nameOf(offer)}`);
+  });
   const exampleTitle = buildElement('h3', {});
-  const example = buildElement('p', { part: 'dialog-example', translate: false, ariaLive: 'polite' });
+  const example = buildElement('p', { part: 'dialog-example', translate: false });
   const lender = buildElement('p', { part: 'lender' });
   const warning = buildElement('p', { part: 'dialog-warning', translate: false });
   const select = buildElement('button', { part: 'select', type: 'button', onclick: () => selectPlan() });
@@ -67,7 +69,7 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     'div',
     { className: 'body' },
     purchase,
-    plans,
+    plans.node,
     exampleTitle,
     example,
     lender,
@@ -75,13 +77,17 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     select,
   );
   const loading = buildElement('p', { className: 'body' });
-  const dialog = buildElement('dialog', { part: 'dialog' }, head, loading, body);
+  // Says in a few words what has changed; the example itself is too long to be read out at every step.
+  const status = buildElement('p', { className: 'unseen', role: 'status', translate: false });
+  // The five languages run from left to right, whatever the page does: figures would change places.
+  const dialog = buildElement('dialog', { part: 'dialog', dir: 'ltr' }, head, loading, body, status);
   dialog.setAttribute('aria-labelledby', 'klix-title');
   dialog.addEventListener('close', () => emit(host, 'klix-close', {}));
   dialog.addEventListener('click', (event) => {
     const target = event.target as Element;
     // The line may stand inside a link to the product; labels and radio buttons need their default.
     if (!target.closest('label')) event.preventDefault();
+    target.closest('tr')?.querySelector<HTMLElement>('input:not(:checked)')?.click();
     if (target === dialog) dialog.close();
   });
   // A plan is not a field of the shop's form.
@@ -93,64 +99,6 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   root.append(dialog);
 
-  function planRow(offer: Offer, messages: DialogMessages, choice: boolean): HTMLElement {
-    const { input } = context;
-    const radio = buildElement('input', {
-      type: 'radio',
-      name: 'plan',
-      hidden: !choice,
-      checked: offer === chosen,
-      onchange: () => choose(offer),
-    });
-    const sentence = buildElement('span', {});
-    // The heading says with whom.
-    writeSegments(
-      sentence,
-      toLine(offer, input).filter((segment) => typeof segment === 'string' || segment.name !== 'brand'),
-    );
-    return buildElement(
-      'label',
-      { part: 'offer' },
-      radio,
-      buildElement(
-        'span',
-        { className: 'plan' },
-        buildElement('b', { translate: false }, offer.name || 'Klix Pay Later'),
-        sentence,
-        buildElement('span', { className: 'terms' }, ...terms(offer, input.language, messages)),
-      ),
-    );
-  }
-
-  /** Label and value of what the answer has; nothing is computed. */
-  function terms(offer: Offer, language: Language, messages: DialogMessages): HTMLElement[] {
-    const { downPaymentCents, monthlyPaymentCents, firstMonthPaymentCents, commissionRate } = offer;
-    const money = (cents: Cents) => cents && euro(cents, language);
-    const rate = (value: number | undefined) => value !== undefined && percent(value, language);
-    const times = (count: number, cents: Cents) => count && cents && `${count} × ${euro(cents, language)}`;
-    const commission = [commissionRate && rate(commissionRate), money(offer.fixedCommissionCents)];
-    const rows: [string, string | false | 0][] = [
-      [messages.downPayment, money(downPaymentCents)],
-      [messages.schedule, times(offer.totalRepaymentCount, monthlyPaymentCents)],
-      [messages.withoutInterest, times(offer.gracePeriodRepaymentCount, offer.monthlySplitPaymentCents)],
-      [messages.firstPayment, firstMonthPaymentCents !== monthlyPaymentCents && money(firstMonthPaymentCents)],
-      [messages.commission, commission.filter(Boolean).join(' + ')],
-      [messages.apr, rate(offer.apr)],
-      [messages.interest, rate(offer.interestRate)],
-    ];
-    return rows.flatMap(([label, value]) =>
-      value
-        ? buildElement(
-            'span',
-            { className: 'term' },
-            buildElement('span', {}, label),
-            ' ',
-            buildElement('span', { translate: false }, value),
-          )
-        : [],
-    );
-  }
-
   /** The shopper's plan, also after the price has changed; else the preferred one. */
   function keepChoice({ offers, preferredOffer }: OffersAnswer): Offer {
     const { id, totalRepaymentCount } = chosen ?? {};
@@ -158,38 +106,60 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     return kept ?? preferredOffer!;
   }
 
-  /** Klix's example for the plan, else the one for the same brand, amount and language; never another plan's. */
-  function choose(offer: Offer): void {
+  /**
+   * Klix's example for the plan, asked by its months; if there is none, the one for the same brand, amount and language. Never
+   * another plan's.
+   *
+   * @param blank what stands there is another plan's: show nothing of it while Klix answers
+   * @param said what to say once it is there
+   */
+  function choose(offer: Offer, blank: boolean, said = ''): void {
     chosen = offer;
-    const { input, client, answer } = context;
-    const { query } = input;
-    if (!query || !answer?.example) return;
+    const { input, client, answer, view } = context;
+    // Without Klix's example the shop's own text stands there, whatever the plan.
+    if (!input.query || !answer || !view.example) return;
+    if (blank) writeText(example, dialogMessagesFor(input.language).loading);
     const write = (text: string) => {
-      if (chosen === offer && context.answer === answer) writeText(example, text);
+      if (chosen !== offer || context.answer !== answer) return;
+      writeText(example, text);
+      if (said) writeText(status, said);
     };
-    write(dialogMessagesFor(input.language).loading);
-    client.example(query, offer.totalRepaymentCount).then(write, () => write(answer.example ?? ''));
+    client.example(input.query, offer.totalRepaymentCount).then(write, () => write(view.example));
   }
 
   function selectPlan(): void {
-    const { query, language, view, market } = context.input;
-    if (!query || !chosen) return;
-    const country = market ?? chosen.market ?? HOME_MARKETS[language];
-    emit<PurchaseIntent>(host, 'klix-select', {
-      brand_id: query.brandId,
-      payment_method: 'klix_pay_later',
-      amount: query.amountCents,
-      currency: 'EUR',
-      language,
-      view,
-      ...(country && { country }),
-      ...(query.category && { category: query.category }),
-      ...(chosen.id && {
-        financing: Object.freeze({ product_id: chosen.id, down_payment: chosen.downPaymentCents }),
-      }),
-      intent_id: createIntentId(),
-    });
+    const intent = chosen && toPurchaseIntent(context.input, chosen);
+    if (!intent) return;
+    emit<PurchaseIntent>(host, 'klix-select', intent);
     dialog.close();
+  }
+
+  function fill(answer: OffersAnswer): void {
+    const { input, view } = context;
+    const { language, query } = input;
+    const messages = dialogMessagesFor(language);
+    const bought = messages.purchaseOf.replace('{amount}', euro(query!.amountCents, language));
+    const focused = hadFocus ?? root.activeElement;
+    const inPlans = plans.node.contains(focused);
+    chosen = keepChoice(answer);
+    plans.show(toPlanTable(answer.offers, input, messages, kit), answer.offers.indexOf(chosen), messages);
+    writeText(purchase, bought);
+    if (inPlans) plans.focusChosen();
+    else if (hadFocus) (hadFocus as HTMLElement).focus();
+    hadFocus = null;
+    const disclosure = host.querySelector(':scope > [slot="disclosure"]');
+    const text = view.example || disclosure?.textContent || '';
+    exampleTitle.hidden = example.hidden = !text;
+    lender.hidden = !view.example;
+    example.lang = view.example || !disclosure ? language : pageLanguage(disclosure);
+    writeText(exampleTitle, messages.example);
+    writeText(example, text);
+    writeText(lender, messages.lender);
+    writeText(warning, view.warning);
+    writeText(select, messages.select);
+    if (!dialog.open) return;
+    writeText(status, bought);
+    choose(chosen, chosen !== answer.preferredOffer);
   }
 
   return {
@@ -197,6 +167,8 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
     open() {
       if (dialog.open) return;
       dialog.showModal();
+      writeText(status, '');
+      if (chosen) choose(chosen, chosen !== context.answer?.preferredOffer);
       emit(host, 'klix-open', {});
     },
     show(next) {
@@ -215,37 +187,13 @@ export function createPayLaterDialog(host: KlixPayLater, { emit, euro, percent, 
       loading.hidden = !!answer;
       select.hidden = !host.selectable;
       writeText(loading, messages.loading);
+      if (!answer) writeText(status, messages.loading);
       close.ariaLabel = messages.close;
-      const shows = `${language} ${input.market}`;
+      const shows = `${view.rules} ${input.market}`;
       if (!answer || !query || (answer === shownAnswer && shows === shownFor)) return;
       shownAnswer = answer;
       shownFor = shows;
-      const focused = hadFocus ?? root.activeElement;
-      const inPlans = plans.contains(focused);
-      const before = chosen;
-      chosen = keepChoice(answer);
-      writeText(purchase, messages.purchaseOf.replace('{amount}', euro(query.amountCents, language)));
-      writeText(legend, messages.plans);
-      const choice = answer.offers.length > 1;
-      plans.replaceChildren(legend, ...answer.offers.map((offer) => planRow(offer, messages, choice)));
-      if (inPlans) plans.querySelector<HTMLElement>('input:checked')?.focus();
-      else if (hadFocus) (hadFocus as HTMLElement).focus();
-      hadFocus = null;
-      const disclosure = host.querySelector(':scope > [slot="disclosure"]')?.textContent ?? '';
-      const text = view.example || disclosure;
-      exampleTitle.hidden = example.hidden = !text;
-      lender.hidden = !view.example;
-      writeText(exampleTitle, messages.example);
-      writeText(example, text);
-      if (dialog.open && before && chosen !== answer.preferredOffer) choose(chosen);
-      writeText(lender, messages.lender);
-      writeText(warning, view.warning);
-      writeText(select, messages.select);
+      fill(answer);
     },
   };
-}
-
-/** 128 random bits; `randomUUID` exists on secure pages only. */
-function createIntentId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

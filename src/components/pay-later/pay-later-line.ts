@@ -20,7 +20,7 @@ export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange:
   const mark = buildElement('span', { part: 'mark', translate: false }, 'Klix Pay Later');
   const plan = buildElement('p', { part: 'plan', translate: false });
   const example = buildElement('p', { part: 'example', translate: false });
-  const disclosure = buildElement('slot', { name: 'disclosure' }, example);
+  const disclosure = buildElement('slot', { name: 'disclosure', dir: 'auto' }, example);
   const warning = buildElement('span', { part: 'warning', translate: false });
   const more = buildElement('button', {
     part: 'more',
@@ -30,7 +30,8 @@ export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange:
     onclick: onMore,
   });
   const logo = buildElement('slot', { name: 'logo' }, mark);
-  const base = buildElement('div', { part: 'base' }, line, logo, plan, disclosure, warning, more);
+  // The five languages run from left to right, whatever the page does: figures would change places.
+  const base = buildElement('div', { part: 'base', dir: 'ltr' }, line, logo, plan, disclosure, warning, more);
   const fallback = buildElement('slot', { name: 'fallback' });
   disclosure.addEventListener('slotchange', onSlotChange);
   let revealed = false;

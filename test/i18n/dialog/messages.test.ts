@@ -9,9 +9,13 @@ const NAMES = [
   'close',
   'purchaseOf',
   'plans',
+  'plan',
   'downPayment',
   'schedule',
   'withoutInterest',
+  'afterGrace',
+  'afterGraceOpen',
+  'graceMonthly',
   'firstPayment',
   'commission',
   'apr',
@@ -34,10 +38,21 @@ for (const language of LANGUAGES) {
       }
     });
 
-    it('has the price in the sentence about the purchase, and no other value anywhere', () => {
+    it('has the values where they belong, and no other anywhere', () => {
+      const values: Record<string, string[]> = {
+        purchaseOf: ['{amount}'],
+        afterGrace: ['{rate}'],
+        graceMonthly: ['{amount}'],
+      };
       for (const [name, message] of Object.entries(messages) as [string, string][]) {
-        assert.deepEqual(message.match(/\{\w*\}/g), name === 'purchaseOf' ? ['{amount}'] : null, name);
+        assert.deepEqual(message.match(/\{\w*\}/g), values[name] ?? null, name);
       }
+    });
+
+    it('says what follows the interest-free months with and without a rate, in the same words up to there', () => {
+      const [withRate, open] = [messages.afterGrace, messages.afterGraceOpen];
+      const same = [...withRate].findIndex((letter, index) => letter !== open[index]);
+      assert.ok(same > 30, `${withRate} / ${open}`);
     });
 
     it('neither urges nor praises nor names a lender, and holds no figure', () => {
