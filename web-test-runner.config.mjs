@@ -14,9 +14,10 @@ const CHROMIUM_ARGS = [
 
 const chromium = chromeLauncher({
   launchOptions: { executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: CHROMIUM_ARGS },
-  // Without it keys and clicks wait for a focus that a page in the background never gets.
+  // A window and the focus for each page: in the background keys and clicks wait for ever, and what is drawn waits for seconds.
   createPage: async ({ context }) => {
-    const page = await context.newPage();
+    const window = await context.browser().createBrowserContext();
+    const page = await window.newPage();
     const session = await page.createCDPSession();
     await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     return page;
