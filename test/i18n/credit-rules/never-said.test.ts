@@ -20,7 +20,7 @@ describe('words that are never said', () => {
     it(`are not in ${path}`, async () => {
       const language = basename(path, '.ts') as Language;
       const texts = textsOf(await import(pathToFileURL(resolve(path)).href));
-      assert.ok(texts.length >= 5, `${texts.length} texts`);
+      assert.ok(texts.length > 0);
       for (const text of texts) {
         for (const words of Object.values<RegExp>({ ...NEVER_SAID[language] })) assert.doesNotMatch(text, words);
       }
