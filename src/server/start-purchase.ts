@@ -80,12 +80,14 @@ async function startLocked(context: BackendContext, order: Order, choice: Purcha
 }
 
 /** True when the attempt asks for what is asked for now. */
-export function isFor(attempt: Attempt, order: Order, { payment_method }: PurchaseChoice): boolean {
+export function isFor(attempt: Attempt, order: Order, choice: PurchaseChoice): boolean {
   return (
     attempt.order_ref === order.order_ref &&
-    attempt.payment_method === payment_method &&
+    attempt.payment_method === choice.payment_method &&
     attempt.amount === order.amount &&
-    attempt.currency === currencyOf(order)
+    attempt.currency === currencyOf(order) &&
+    attempt.capture === captureOf(order) &&
+    attempt.keep_card === keepsCard(order, choice)
   );
 }
 
@@ -97,9 +99,7 @@ function canBeReused(attempt: Attempt, order: Order, choice: PurchaseChoice, now
     isOpen(attempt) &&
     !isCharge(attempt) &&
     now - attempt.created_at < REUSE_MS &&
-    isFor(attempt, order, choice) &&
-    attempt.capture === captureOf(order) &&
-    attempt.keep_card === keepsCard(order, choice)
+    isFor(attempt, order, choice)
   );
 }
 

@@ -177,3 +177,11 @@ export function gate(): { open: () => void; isOpen: Promise<void> } {
   const isOpen = new Promise<void>((resolve) => (open = resolve));
   return { open, isOpen };
 }
+
+/** Waits for something that other work brings about. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 10_000; !(await isSo());) {
+    assert.ok(performance.now() < end, 'it does not come');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

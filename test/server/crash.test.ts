@@ -171,6 +171,7 @@ async function live(mishap?: Mishap): Promise<number> {
   processNow();
   await atKlix(`purchases/${purchase_id}/pay`, {});
   for (const ms of [MINUTE, 10 * MINUTE, HOUR]) await pass(ms);
+  assert.equal(told[0]?.id, `paid:${order_ref}`, 'it is told within the hour');
   await klix.refundPurchase(purchase_id, { amount: 90 });
   for (const ms of [DAY, DAY, HOUR, HOUR]) await pass(ms);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { createReconciler } from '../../src/server/reconciler.ts';
 import { createSqliteStore } from '../../src/server/sqlite/index.ts';
-import { createBackendShop, DAY, gate, HOUR, MINUTE, only, started, stateOf } from './backend-shop.ts';
+import { createBackendShop, DAY, gate, HOUR, MINUTE, only, started, stateOf, until } from './backend-shop.ts';
 
 /** A shop that Klix never calls. */
 function deafShop(options: Parameters<typeof createBackendShop>[0] = {}) {
@@ -73,7 +73,7 @@ describe('the reconciler', () => {
     const shop = deafShop();
     const { purchase_id } = started(await shop.start());
     shop.sandbox.addFault({ route: '*', kind: 'status', value: 503 });
-    for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
+    for (let minutes = 0; minutes < 21 * 60; minutes += 5) {
       await shop.pass(5 * MINUTE);
       await shop.round();
     }
@@ -110,7 +110,7 @@ describe('the reconciler', () => {
       }),
     });
     const starting = shop.start();
-    while ((await shop.attempts()).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await until(async () => (await shop.attempts()).length === 1);
     await shop.pass(4 * MINUTE);
     await shop.round();
     assert.equal(only(await shop.attempts()).creation, 'sending');
@@ -205,7 +205,7 @@ describe('the reconciler', () => {
       },
     });
     shop.reconciler.start(1);
-    while (failures < 3) await new Promise((resolve) => setImmediate(resolve));
+    await until(() => failures >= 3);
     await shop.reconciler.stop();
     assert.match(only(shop.logged), /round of the reconciler failed.*no disk/);
   });

@@ -6,7 +6,17 @@ import type { KlixClient } from '../../src/server/klix-client-types.ts';
 import type { Attempt } from '../../src/server/attempt-store.ts';
 import { settleOrder } from '../../src/server/settle-order.ts';
 import { createSqliteStore } from '../../src/server/sqlite/index.ts';
-import { type BackendShop, createBackendShop, DAY, HOUR, MINUTE, only, started, stateOf } from './backend-shop.ts';
+import {
+  type BackendShop,
+  createBackendShop,
+  DAY,
+  HOUR,
+  MINUTE,
+  only,
+  started,
+  stateOf,
+  until,
+} from './backend-shop.ts';
 
 /** Klix answers purchases as `alter` makes them. */
 const altering = (alter: (purchase: Purchase) => Purchase) => (klix: KlixClient) => ({
@@ -349,12 +359,12 @@ describe('settleOrder', () => {
     });
     started(await shop.start());
     const first = settle(shop);
-    while (reads === 0) await Promise.resolve();
+    await until(() => reads === 1);
     const others = Array.from({ length: 20 }, () => settle(shop));
     await shop.attempts();
     free();
     await first;
-    while (reads === 1) await Promise.resolve();
+    await until(() => reads === 2);
     free();
     await Promise.all(others);
     assert.equal(reads, 2);

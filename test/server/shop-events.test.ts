@@ -141,4 +141,44 @@ describe('the shop’s handlers', () => {
       mock.timers.reset();
     }
   });
+
+  it('are not run sooner because their event was kept in the last moment', async () => {
+    const real = createSqliteStore({ file: ':memory:' });
+    const isRunning = gate();
+    const mayFail = gate();
+    const mayWrite = gate();
+    const writes: string[] = [];
+    const shop = createBackendShop({
+      store: {
+        ...real,
+        postponeEvent: async (seq, due_at, error) => {
+          if (error.includes('still running')) await mayWrite.isOpen;
+          writes.push(error);
+          return real.postponeEvent(seq, due_at, error);
+        },
+      },
+      on: {
+        paid: async () => {
+          isRunning.open();
+          await mayFail.isOpen;
+          throw new Error('the warehouse is closed');
+        },
+      },
+    });
+    const { purchase_id } = started(await shop.start());
+    mock.timers.enable({ apis: ['setInterval'] });
+    try {
+      await shop.control(`purchases/${purchase_id}/pay`, {});
+      await isRunning.isOpen;
+      mock.timers.tick(20_000);
+      mayFail.open();
+      // Whatever the failed handler leads to has had its time.
+      await new Promise((resolve) => setImmediate(resolve));
+      mayWrite.open();
+      await shop.quiet();
+    } finally {
+      mock.timers.reset();
+    }
+    assert.deepEqual(writes, ['the handler is still running', 'Error: the warehouse is closed']);
+  });
 });

@@ -6,8 +6,20 @@ import type { Purchase } from '../../src/contract/purchase.ts';
 import type { KlixClient, NewPurchase } from '../../src/server/klix-client-types.ts';
 import { readStatus } from '../../src/server/read-status.ts';
 import { settleOrder } from '../../src/server/settle-order.ts';
+import { startPurchase } from '../../src/server/start-purchase.ts';
 import { hashToken } from '../../src/server/status-token.ts';
-import { type BackendShop, createBackendShop, DAY, MINUTE, only, started, stateOf } from './backend-shop.ts';
+import {
+  type BackendShop,
+  createBackendShop,
+  DAY,
+  gate,
+  MINUTE,
+  only,
+  order,
+  started,
+  stateOf,
+  until,
+} from './backend-shop.ts';
 
 const CREATE = 'POST /api/v1/purchases/';
 const CANCEL = 'POST /api/v1/purchases/*/cancel/';
@@ -162,6 +174,8 @@ describe('startPurchase', () => {
     ['method', [{}, { intent_id: 'click-1', payment_method: 'swedbank_lv_pis' }]],
     ['amount', [{ amount: 4591 }, { intent_id: 'click-1' }]],
     ['currency', [{ currency: 'SEK' }, { intent_id: 'click-1' }]],
+    ['way of capture', [{ capture: 'later' }, { intent_id: 'click-1' }]],
+    ['use of the card', [{ keep_card: true }, { intent_id: 'click-1' }]],
   ];
   for (const [what, again] of reused) {
     it(`refuses an intent that comes again with another ${what}`, async () => {
@@ -287,6 +301,39 @@ describe('startPurchase', () => {
     started(await shop.start({}, { intent_id: 'click-1' }));
     assert.equal(only(await shop.attempts()).creation, 'made');
     assert.deepEqual(await shop.context.store.listTroubled(10), []);
+  });
+
+  it('sends everybody to the same purchase when two make it because the lock ran out', async () => {
+    const bothAsked = gate();
+    let asked = 0;
+    const shop = createBackendShop({
+      wrapKlix: (klix) => ({
+        ...klix,
+        createPurchase: async (purchase) => {
+          if (++asked === 2) bothAsked.open();
+          await bothAsked.isOpen;
+          return klix.createPurchase(purchase);
+        },
+      }),
+    });
+    const { store } = shop.context;
+    const noLock = { ...shop.context, store: { ...store, lockOrder: () => Promise.resolve(true) } };
+    const results = await Promise.all([
+      startPurchase(shop.context, order(), { payment_method: 'klix', intent_id: 'click-1' }),
+      // As if on another machine, whose lines of waiting are its own.
+      (async () => {
+        await until(async () => (await shop.attempts()).length === 1);
+        return startPurchase(noLock, order(), { payment_method: 'klix', intent_id: 'click-1' });
+      })(),
+    ]);
+    assert.equal(asked, 2);
+    const [one, other] = results.map(started);
+    assert.deepEqual(one, other);
+    assert.deepEqual(
+      (await payable(shop)).map(({ id }) => id),
+      [one!.purchase_id],
+    );
+    assert.equal(only(await shop.attempts()).purchase_id, one!.purchase_id);
   });
 
   it('says so when no method fits, and when the order itself is wrong', async () => {
