@@ -1,4 +1,5 @@
 export * from './money.ts';
+export * from './brand-id.ts';
 export * from './vocabulary.ts';
 export * from './errors.ts';
 export type * from './financing.ts';

@@ -26,6 +26,9 @@ export interface FinancingApi {
   parseExample(body: unknown): string;
 }
 
+/** Where Klix answers in production. */
+export const KLIX_API_BASE = 'https://api.klix.app';
+
 /**
  * Klix's public financing API. Not yet verified against production.
  *

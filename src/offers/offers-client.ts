@@ -1,7 +1,6 @@
-import type { KlixError } from '../contract/errors.ts';
-import { requestJson } from '../http/request-json.ts';
 import { type FinancingApi, klixFinancingApi, type OffersQuery } from './financing-api.ts';
 import type { Offers } from './parse-offers.ts';
+import { requestPatiently } from './request-patiently.ts';
 import { createSharedRequests } from './shared-requests.ts';
 
 /** Offers for one price together with the example that has to stand beside any figure. */
@@ -28,20 +27,22 @@ export interface OffersClient {
 
 export interface OffersClientOptions {
   fetch?: typeof fetch;
+  /** Answers an address with its parsed body, in place of requests by `fetch`. */
+  load?: (url: string, signal: AbortSignal) => Promise<unknown>;
   /** What to replace of Klix's addresses and mapping. */
   api?: Partial<FinancingApi>;
 }
 
 const FRESH_MS = 60_000;
-const DEADLINE_MS = 4_000;
 
 /** A client whose equal queries share one offers and one example request, asked for at the same time. */
 export function createOffersClient({
   fetch = (...args) => globalThis.fetch(...args),
+  load = (url, signal) => requestPatiently(url, fetch, signal),
   api: replaced,
 }: OffersClientOptions = {}): OffersClient {
   const api = { ...klixFinancingApi, ...replaced };
-  const ask = createSharedRequests(FRESH_MS, (url, signal) => requestPatiently(url, fetch, signal));
+  const ask = createSharedRequests(FRESH_MS, load);
   const example: OffersClient['example'] = async (query, termMonths, signal) =>
     api.parseExample(await ask(api.exampleUrl(query, termMonths), signal));
 
@@ -61,22 +62,6 @@ export function createOffersClient({
       };
     },
   };
-}
-
-/** Repeats twice what may pass: no network, 429 and 5xx; `Retry-After` is obeyed, the deadline covers it all. */
-async function requestPatiently(url: string, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<unknown> {
-  const end = Date.now() + DEADLINE_MS;
-  for (let retries = 2; ; retries--) {
-    const leftMs = end - Date.now();
-    try {
-      return await requestJson(url, { fetch, signal, deadlineMs: leftMs });
-    } catch (error) {
-      const { code, status = 0, retryAfterMs = 200 + 400 * Math.random() } = error as Partial<KlixError>;
-      const mayPass = code === 'network' || status === 429 || status >= 500;
-      if (!mayPass || !retries || Date.now() + retryAfterMs >= end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
-    }
-  }
 }
 
 let pageClient: OffersClient | undefined;

@@ -1,3 +1,4 @@
+import { isBrandId } from '../../contract/brand-id.ts';
 import { readCents } from '../../contract/money.ts';
 import {
   CATEGORIES,
@@ -12,7 +13,7 @@ import {
   type View,
   VIEWS,
 } from '../../contract/vocabulary.ts';
-import type { OffersQuery } from '../../offers/financing-api.ts';
+import { KLIX_API_BASE, type OffersQuery } from '../../offers/financing-api.ts';
 import { toLanguage } from '../page-language.ts';
 
 /** The element's attributes as the shop wrote them; undefined where it wrote none. */
@@ -73,14 +74,14 @@ export function readPayLaterInput(attributes: PayLaterAttributes, page: PageDefa
   let refused: string | undefined;
   if (asks && !amountCents) {
     refused = `amount="${amount}" is not whole euro cents; write 679.00 € as amount="67900"`;
-  } else if (asks && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(brandId)) {
+  } else if (asks && !isBrandId(brandId)) {
     refused = `brand_id="${brandId}" is not a brand ID; copy the UUID that Klix issued`;
   }
   const language =
     choose('language', LANGUAGES, toLanguage(text('language'))) ?? oneOf(LANGUAGES, toLanguage(page.language)) ?? 'en';
   // The guide's own sample has SPORTS_GOODS, its table SPORTING_GOODS.
   const category = choose('category', CATEGORIES, text('category').replace('SPORTS_', 'SPORTING_'));
-  const apiBase = (text('api_base') || page.apiBase || 'https://api.klix.app').replace(/\/+$/, '');
+  const apiBase = (text('api_base') || page.apiBase || KLIX_API_BASE).replace(/\/+$/, '');
   return {
     language,
     view: choose('view', VIEWS) ?? 'product',
