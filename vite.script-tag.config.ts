@@ -19,6 +19,11 @@ export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
   { name: 'klix-purchase-status', entry: `${components}/purchase-status/klix-purchase-status.script.ts`, whole: true },
   { name: 'klix-checkout-kit', entry: `${components}/checkout-kit.script.ts` },
   { name: 'klix-pay-later-dialog', entry: `${components}/pay-later/pay-later-dialog.ts`, later: true },
+  {
+    name: 'klix-pay-later-custom-view',
+    entry: `${components}/pay-later/custom-view/custom-view.ts`,
+    later: true,
+  },
   { name: 'klix-purchase-status-box', entry: `${components}/purchase-status/purchase-status-box.ts`, later: true },
 ];
 

@@ -5,6 +5,8 @@ import { createSharedRequests } from './shared-requests.ts';
 
 /** Offers for one price together with the example that has to stand beside any figure. */
 export interface OffersAnswer extends Offers {
+  /** Klix's answer word for word. */
+  readonly body?: unknown;
   /** Klix's representative example for the same brand, amount and language; undefined when it could not be had. */
   readonly example?: string;
   /** What the example was asked for; left out, it is what the offers were asked for. */
@@ -57,6 +59,7 @@ export function createOffersClient({
       signal?.throwIfAborted();
       return {
         ...api.parseOffers(body),
+        body,
         exampleFor: query,
         [typeof text === 'string' ? 'example' : 'exampleError']: text,
       };

@@ -30,7 +30,7 @@ describe('createOffersClient', () => {
     const { preferredOffer, offers, problems, ...rest } = await createAsked().client.get(query());
     assert.equal(preferredOffer?.monthlyPaymentCents, 1887);
     assert.deepEqual([offers.length, problems], [1, []]);
-    assert.deepEqual(rest, { example: EXAMPLE_TEXT, exampleFor: query() });
+    assert.deepEqual(rest, { body: flat(), example: EXAMPLE_TEXT, exampleFor: query() });
   });
 
   it('asks for both at the same time, each with a plain GET', () => {

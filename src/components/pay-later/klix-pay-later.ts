@@ -5,6 +5,7 @@ import { lineMessagesFor } from '../../i18n/line/messages-for.ts';
 import type { OffersQuery } from '../../offers/financing-api.ts';
 import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
+import { readSpelling, spellingsOf } from '../attribute-spellings.ts';
 import type { ErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
@@ -12,6 +13,7 @@ import { setState } from '../set-state.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
+import type { CustomView } from './custom-view/custom-view.ts';
 import { styles } from './klix-pay-later.styles.ts';
 import type { DialogContext, PayLaterDialog } from './pay-later-dialog.ts';
 import { type PayLaterInput, readPayLaterInput } from './pay-later-input.ts';
@@ -27,6 +29,13 @@ export interface OffersDetail {
   creditRules: string;
 }
 
+interface PageGlobals {
+  /** Klix's own switch for a view that the page draws. */
+  showCustomView?: unknown;
+}
+
+const LOADING = { status: 'loading' } as const;
+
 /**
  * Monthly-payment line for one price; drop-in for Klix's own element.
  *
@@ -36,6 +45,7 @@ export interface OffersDetail {
  * @slot fallback - Shown when there is nothing to offer.
  * @slot logo - Stands in place of the words "Klix Pay Later".
  * @slot disclosure - The shop's own credit information, in place of Klix's representative example.
+ * @slot view - A `<template>` with the shop's own view; `data-klix="monthlyPaymentAmount"` marks a node to fill.
  * @csspart base - The visible box.
  * @csspart line - The sentence.
  * @csspart monthly - The monthly amount.
@@ -164,6 +174,7 @@ export class KlixPayLater extends ReactiveElement {
   #input: PayLaterInput = readPayLaterInput(this);
   #view: PayLaterView = NOTHING;
   #dialog: PayLaterDialog | undefined;
+  #custom: CustomView | 'loading' | 'failed' | undefined;
   #near = false;
   #takesNoRoom = false;
   #told: string | undefined;
@@ -192,23 +203,13 @@ export class KlixPayLater extends ReactiveElement {
     return this.offersClient ?? sharedOffersClient();
   }
 
-  /** `brand-id`, `data-brand-id` and `data-amount` are seen on shops' pages. */
   static override get observedAttributes(): string[] {
-    return super.observedAttributes.flatMap((name) => [
-      name,
-      name.replace('_', '-'),
-      `data-${name}`,
-      `data-${name.replace('_', '-')}`,
-    ]);
+    return spellingsOf(super.observedAttributes);
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    const known = name.replace('data-', '').replace('-', '_');
-    if (name !== known) {
-      if (this.hasAttribute(known)) return;
-      noteOnce(`${name} is read as ${known}; write it so`);
-    }
-    super.attributeChangedCallback(known, old, value);
+    const known = readSpelling(this, name);
+    if (known) super.attributeChangedCallback(known, old, value);
   }
 
   override connectedCallback(): void {
@@ -238,7 +239,11 @@ export class KlixPayLater extends ReactiveElement {
     this.#input.notes.forEach(noteOnce);
     // A box without room is never near the viewport, which must not stop the next question.
     this.#offers.ask(this.#input.query, this.#near || this.#takesNoRoom);
-    this.#view = toPayLaterView(this.#input, this.#offers.state, this.#hasSlotted('disclosure'));
+    if (!this.#custom && ((globalThis as PageGlobals).showCustomView || this.#hasSlotted('view')))
+      void this.#loadCustomView();
+    // Until the shop's own view can be drawn nothing shows, so that the line does not flash.
+    const state = this.#custom === 'loading' ? LOADING : this.#offers.state;
+    this.#view = toPayLaterView(this.#input, state, this.#hasSlotted('disclosure'));
   }
 
   protected override update(changed: PropertyValues): void {
@@ -252,6 +257,7 @@ export class KlixPayLater extends ReactiveElement {
     this.#takesNoRoom = empty && !(query && this.#near);
     setState(this.#internals, 'nothing', this.#takesNoRoom);
     this.#dialog?.show(this.#dialogContext());
+    if (typeof this.#custom === 'object') this.#custom.show(this.#dialogContext());
     this.#report();
   }
 
@@ -278,6 +284,19 @@ export class KlixPayLater extends ReactiveElement {
     this.#told = problem.message;
     console.debug(`[klix] ${problem.message}`);
     emit<ErrorDetail>(this, 'klix-error', problem);
+  }
+
+  /** A view of the shop's own is drawn by a file that only such pages fetch. */
+  async #loadCustomView(): Promise<void> {
+    this.#custom = 'loading';
+    try {
+      const { createCustomView } = await import('./custom-view/custom-view.ts');
+      this.#custom = createCustomView(this, { euro, percent });
+    } catch (cause) {
+      this.#custom = 'failed';
+      this.#tell({ code: 'network', message: `The custom view could not be loaded: ${String(cause)}` });
+    }
+    this.requestUpdate();
   }
 
   /** The dialog comes with its own file, fetched on first use. */

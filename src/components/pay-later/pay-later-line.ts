@@ -30,8 +30,10 @@ export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange:
     onclick: onMore,
   });
   const logo = buildElement('slot', { name: 'logo' }, mark);
+  // A view of the shop's own goes into this slot and so takes the place of the sentence.
+  const custom = buildElement('slot', { name: 'custom' }, line, logo, plan);
   // The five languages run from left to right, whatever the page does: figures would change places.
-  const base = buildElement('div', { part: 'base', dir: 'ltr' }, line, logo, plan, disclosure, warning, more);
+  const base = buildElement('div', { part: 'base', dir: 'ltr' }, custom, disclosure, warning, more);
   const fallback = buildElement('slot', { name: 'fallback' });
   disclosure.addEventListener('slotchange', onSlotChange);
   let revealed = false;
