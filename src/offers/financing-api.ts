@@ -7,6 +7,8 @@ import { parseOffers, type Offers } from './parse-offers.ts';
 export interface OffersQuery {
   /** From 1. */
   readonly amountCents: Cents;
+  /** What the shopper wants to pay at once, less than the price; for the calculator. */
+  readonly downPaymentCents?: Cents | undefined;
   readonly brandId: string;
   readonly language: Language;
   readonly category?: Category | undefined;
@@ -35,19 +37,19 @@ export const KLIX_API_BASE = 'https://api.klix.app';
  * @source `monthly-payment`: public third-party widgets; `representative-example`: Klix developer docs
  */
 export const klixFinancingApi: FinancingApi = {
-  offersUrl: ({ apiBase, amountCents, language, brandId, category }) =>
-    address(apiBase, 'monthly-payment', {
-      amount: `${amountCents}`,
-      language,
-      b: brandId,
-      ...(category && { category }),
+  offersUrl: (query) =>
+    address(query.apiBase, 'monthly-payment', {
+      amount: amountOf(query),
+      language: query.language,
+      b: query.brandId,
+      ...(query.category && { category: query.category }),
     }),
-  exampleUrl: ({ apiBase, amountCents, language, brandId }, termMonths) =>
-    address(apiBase, 'v2/preliminary-offers/pl/representative-example', {
-      b: brandId,
-      a: `${amountCents}`,
+  exampleUrl: (query, termMonths) =>
+    address(query.apiBase, 'v2/preliminary-offers/pl/representative-example', {
+      b: query.brandId,
+      a: amountOf(query),
       ...(termMonths && { d: `${termMonths}` }),
-      l: language,
+      l: query.language,
     }),
   parseOffers,
   parseExample(body) {
@@ -56,6 +58,9 @@ export const klixFinancingApi: FinancingApi = {
     throw new KlixError('contract', '$.representativeExample is missing');
   },
 };
+
+/** How Klix takes a down payment is not public, so what remains after it is asked for (assumed). */
+const amountOf = ({ amountCents, downPaymentCents }: OffersQuery) => `${amountCents - (downPaymentCents ?? 0)}`;
 
 function address(apiBase: string, path: string, parameters: Record<string, string>): string {
   return `${apiBase}/financing/${path}?${new URLSearchParams(parameters).toString()}`;

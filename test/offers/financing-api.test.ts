@@ -41,6 +41,21 @@ describe('the address of the offers', () => {
   });
 });
 
+describe('a down payment', () => {
+  it('leaves the rest of the price to be asked for, of the offers and of the example alike', () => {
+    const asked = query({ amountCents: 75000, downPaymentCents: 10050 });
+    assert.equal(new URL(offersUrl(asked)).searchParams.get('amount'), '64950');
+    assert.equal(new URL(exampleUrl(asked, 12)).searchParams.get('a'), '64950');
+  });
+
+  it('changes nothing when there is none', () => {
+    for (const downPaymentCents of [undefined, 0]) {
+      assert.equal(offersUrl(query({ downPaymentCents })), offersUrl(query()));
+      assert.equal(exampleUrl(query({ downPaymentCents })), exampleUrl(query()));
+    }
+  });
+});
+
 describe('the address of the example', () => {
   const address = 'https://api.klix.app/financing/v2/preliminary-offers/pl/representative-example';
 
