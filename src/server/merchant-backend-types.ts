@@ -55,9 +55,12 @@ export interface MerchantBackendOptions {
    */
   loadOrder(order_ref: string | undefined, request: Request): Promise<Order | null> | Order | null;
   urls: {
-    /** Result page, absolute. The payer comes back here whatever happened, with `klix_status` added. */
+    /** Result page, absolute. The payer comes back here from a payment that went through or failed, with `klix_status` added. */
     result: string;
-    /** Checkout page, absolute. A form post that is refused goes back here with `?klix=<code>`. */
+    /**
+     * Checkout page, absolute. The payer comes back here from Klix's page by its link to the shop, with `klix_status` added, and
+     * a form post that is refused goes back here with `?klix=<code>`.
+     */
     checkout: string;
     /** Where Klix can reach the callback endpoint, absolute. Without it Klix does not call and the reconciler does the work. */
     callback?: string;

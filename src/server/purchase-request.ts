@@ -28,7 +28,6 @@ export function purchaseRequest(
   token?: string,
 ): NewPurchase {
   const language = oneOf(LANGUAGES, choice.language);
-  const result = token === undefined ? undefined : addToken(urls.result, token);
   return {
     client: order.client,
     purchase: {
@@ -44,9 +43,15 @@ export function purchaseRequest(
     skip_capture: attempt.capture === 'later',
     force_recurring: attempt.keep_card,
     creator_agent: CREATOR_AGENT,
-    ...(result !== undefined && { success_redirect: result, failure_redirect: result, cancel_redirect: result }),
+    ...(token !== undefined && redirectsFor(urls, token)),
     ...(urls.callback !== undefined && { success_callback: urls.callback }),
   };
+}
+
+/** Whoever returns without having paid wants to choose again, not to read that the bank is being waited for. */
+function redirectsFor({ result, checkout }: MerchantBackendOptions['urls'], token: string) {
+  const success_redirect = addToken(result, token);
+  return { success_redirect, failure_redirect: success_redirect, cancel_redirect: addToken(checkout, token) };
 }
 
 const whitelistFor = ({ payment_method }: PurchaseChoice) =>

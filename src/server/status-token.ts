@@ -17,9 +17,9 @@ export async function hashToken(token: string): Promise<string> {
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The result page's address with the token on it. */
-export function addToken(resultUrl: string, token: string): string {
-  const url = new URL(resultUrl);
+/** A page's address with the token on it. */
+export function addToken(pageUrl: string, token: string): string {
+  const url = new URL(pageUrl);
   url.searchParams.set(STATUS_PARAMETER, token);
   return url.href;
 }

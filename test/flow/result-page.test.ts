@@ -123,6 +123,12 @@ describe('the page a payer comes back to', () => {
     await page.waitForURL(`${shop}/checkout`);
   });
 
+  it('is not what a payer sees who turns round without paying: that is the checkout', async () => {
+    await goToKlix();
+    await press('Return to seller');
+    await page.waitForURL((url) => url.pathname === '/checkout');
+  });
+
   it('waits for a bank that takes its time, and turns to paid by itself', async () => {
     await goToKlix();
     await press('Test pending');
@@ -144,7 +150,7 @@ describe('the page a payer comes back to', () => {
   it('says that it was cancelled when the shop has cancelled it', async () => {
     const order_ref = await goToKlix();
     await press('Return to seller');
-    await says('Waiting for the bank');
+    await page.waitForURL((url) => url.pathname === '/checkout');
     await backend.cancel(order_ref);
     await says('The payment was cancelled');
   });

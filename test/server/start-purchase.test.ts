@@ -84,7 +84,7 @@ describe('startPurchase', () => {
       force_recurring: false,
       creator_agent: 'klix-checkout-kit',
       failure_redirect: success_redirect,
-      cancel_redirect: success_redirect,
+      cancel_redirect: `https://shop.example/checkout?${STATUS_PARAMETER}=${new URL(success_redirect).searchParams.get(STATUS_PARAMETER)}`,
       success_callback: 'https://shop.example/klix/callback',
     });
     const result = new URL(success_redirect);
