@@ -133,12 +133,15 @@ function readOffer(wire: Wire, path: string, older: boolean): Offer {
   const productType = oneOf(FINANCING_PRODUCT_TYPES, type) ?? refuse('productType');
   const monthlySplitPaymentCents = money('monthlySplitPaymentAmount');
   const monthlyPaymentCents = money('monthlyPaymentAmount');
+  const firstMonthPaymentCents = money('firstMonthPaymentAmount');
 
   if (principalCents !== requestedCents - downPaymentCents) refuse('principalAmount');
   if (productType === 'GRACE_PERIOD' && !gracePeriodRepaymentCount) refuse('gracePeriodRepaymentCount');
   if (!monthlyPaymentCents && !(older && gracePeriodRepaymentCount && monthlySplitPaymentCents)) {
     refuse('monthlyPaymentAmount');
   }
+  // Without it the line would tell a plan with a fee as one without.
+  if (productType === 'COMMISSION' && !firstMonthPaymentCents) refuse('firstMonthPaymentAmount');
   return {
     id: text('id'),
     name: text('name'),
@@ -151,7 +154,7 @@ function readOffer(wire: Wire, path: string, older: boolean): Offer {
     monthlySplitPaymentCents,
     monthlyPaymentCents,
     monthlyPaymentGraceCents: money('monthlyPaymentGraceAmount'),
-    firstMonthPaymentCents: money('firstMonthPaymentAmount'),
+    firstMonthPaymentCents,
     fixedCommissionCents: money('fixedCommission'),
     commissionRate: rate('commissionRate'),
     apr: rate('apr'),

@@ -83,6 +83,19 @@ describe('parseOffers on a broken field', () => {
     });
   }
 
+  it('refuses a plan with a commission that does not say what the first payment is', () => {
+    const fee = { productType: 'COMMISSION', gracePeriodRepaymentCount: null, commissionRate: 3 };
+    for (const firstMonthPaymentAmount of MISSING) {
+      const offers = [
+        product({ ...fee, firstMonthPaymentAmount }),
+        product({ ...fee, firstMonthPaymentAmount: 43.91 }),
+      ];
+      const answer = parseOffers({ offers });
+      assert.deepEqual(answer.problems, ['$.offers[0].firstMonthPaymentAmount is missing or wrong']);
+      assert.equal(answer.preferredOffer?.firstMonthPaymentCents, 4391);
+    }
+  });
+
   it('refuses instalments without a monthly figure in either shape', () => {
     assert.equal(
       refusal(
