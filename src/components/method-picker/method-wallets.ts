@@ -7,33 +7,18 @@ export const WALLETS = ['klix_apple_pay', 'klix_google_pay'] as const;
 /** A list that waits for a slow answer is worse than one without the wallet. */
 const PATIENCE_MS = 1_000;
 
-let googlePay: Promise<boolean> | undefined;
-
-/** Asks the browser, so that no script of a wallet has to be loaded. Google Pay is asked about once per page. */
-export const askBrowser: WalletCheck = (method) =>
-  method === 'klix_apple_pay'
-    ? !!(globalThis as { ApplePaySession?: { canMakePayments(): boolean } }).ApplePaySession?.canMakePayments()
-    : (googlePay ??= new PaymentRequest(
-        [
-          {
-            supportedMethods: 'https://google.com/pay',
-            data: {
-              apiVersion: 2,
-              apiVersionMinor: 0,
-              allowedPaymentMethods: [
-                {
-                  type: 'CARD',
-                  parameters: {
-                    allowedAuthMethods: ['PAN_ONLY', 'CRYPTOGRAM_3DS'],
-                    allowedCardNetworks: ['VISA', 'MASTERCARD'],
-                  },
-                },
-              ],
-            },
-          },
-        ],
-        { total: { label: 'Klix', amount: { currency: 'EUR', value: '1.00' } } },
-      ).canMakePayment());
+/**
+ * What the browser alone can tell. Google Pay counts where there is a Payment Request API, which the browsers inside other apps
+ * lack; asking that API about Google Pay itself would make the browser call google.com, against the page's content security
+ * policy and unknown to the visitor.
+ */
+export const askBrowser: WalletCheck = (method) => {
+  const { ApplePaySession, PaymentRequest } = globalThis as {
+    ApplePaySession?: { canMakePayments(): boolean };
+    PaymentRequest?: unknown;
+  };
+  return !!(method === 'klix_apple_pay' ? ApplePaySession?.canMakePayments() : PaymentRequest);
+};
 
 /** The wallets among `methods` that the device cannot use; one that does not answer counts as such. */
 export async function unusableWallets(methods: ReadonlySet<string>, check: WalletCheck): Promise<string[]> {
