@@ -1,5 +1,4 @@
-import type { Language } from '../../contract/vocabulary.ts';
-import { bankSearchMessagesFor } from '../../i18n/bank-search/messages-for.ts';
+import type { PickerMessages } from '../../i18n/picker/messages.ts';
 import { buildElement } from '../build-element.ts';
 import { writeText } from '../write-text.ts';
 import { matchesBank } from './match-bank.ts';
@@ -12,16 +11,16 @@ export interface BankRow {
   readonly radio: HTMLInputElement;
 }
 
-/** The field above a long list of banks; a file of its own, for lists that are so long. */
+/** The field above a long list of banks. */
 export interface BankSearch {
   readonly field: HTMLElement;
   /** Hides the rows that do not fit what is typed. */
-  show(language: Language, banks: readonly BankRow[]): void;
+  show(messages: PickerMessages, banks: readonly BankRow[]): void;
 }
 
 export function createBankSearch(): BankSearch {
   let banks: readonly BankRow[] = [];
-  let language: Language = 'en';
+  let messages: PickerMessages;
   const name = buildElement('span', {});
   const found = buildElement('output', { part: 'found' });
   const typed = buildElement('input', {
@@ -36,7 +35,6 @@ export function createBankSearch(): BankSearch {
   });
 
   function filter(): void {
-    const messages = bankSearchMessagesFor(language);
     const fitting = banks.filter(({ method }) => matchesBank(method, typed.value));
     // The chosen bank stays within reach.
     for (const bank of banks) bank.node.hidden = !fitting.includes(bank) && !bank.radio.checked;
@@ -46,8 +44,8 @@ export function createBankSearch(): BankSearch {
 
   return {
     field: buildElement('label', { className: 'field' }, name, found, typed),
-    show(nextLanguage, nextBanks) {
-      language = nextLanguage;
+    show(nextMessages, nextBanks) {
+      messages = nextMessages;
       banks = nextBanks;
       filter();
     },

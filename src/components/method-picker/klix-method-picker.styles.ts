@@ -111,7 +111,7 @@ export const styles = css`
     block-size: 1.25em;
     margin: 0;
     font: inherit;
-    accent-color: light-dark(#0077d4, #66bdff);
+    accent-color: var(--klix-accent, light-dark(#0077d4, #66bdff));
     cursor: inherit;
   }
   [part='name'] {

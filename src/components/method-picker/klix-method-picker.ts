@@ -12,7 +12,6 @@ import { LatestController } from '../latest-controller.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
 import { styles } from './klix-method-picker.styles.ts';
-import type { BankSearch } from './bank-search.ts';
 import { type LoadedMethods, loadMethods, type MethodsSource } from './load-methods.ts';
 import { keyOf, type ListedMethod, type MethodList, toMethodList } from './method-list.ts';
 import { type PickerInput, readPickerInput } from './method-picker-input.ts';
@@ -226,7 +225,7 @@ export class KlixMethodPicker extends FormControl {
   declare skip_capture?: boolean;
   /** Klix's list of methods, as the shop's page got it; `methods_url` is not asked then. */
   declare methods?: PaymentMethods;
-  /** Whether the device can use a wallet, for shops that have asked Apple or Google themselves; else the browser is asked (`PaymentRequest`). */
+  /** Whether the device can use a wallet, for shops that have asked Apple or Google; without it what the browser can tell. */
   declare canUseWallet?: WalletCheck;
   /** Where the offers of pay later come from; without it the page's shared client. */
   declare offersClient?: OffersClient;
@@ -242,7 +241,6 @@ export class KlixMethodPicker extends FormControl {
   #told: readonly unknown[] = [];
   #announced = '';
   #pay: PayButton | undefined;
-  #search: BankSearch | undefined;
   readonly #answer = new LatestController(this, (query: Query, signal) => this.#load(query, signal));
   readonly #tree = createPickerTree({
     onChoose: (id) => this.#choose(id),
@@ -327,7 +325,6 @@ export class KlixMethodPicker extends FormControl {
         market: oneOf(MARKETS, country),
         offersClient,
       },
-      search: this.#search,
       busy: !!this.#pay?.purchase.busy,
     });
     this.#pay?.show({
@@ -380,11 +377,6 @@ export class KlixMethodPicker extends FormControl {
       loadMethods(source, this.methods, this.canUseWallet, signal),
       pays && this.#loadPayButton(),
     ]);
-    if (loaded.manyBanks && !this.#search) {
-      // A list without the field is still a list.
-      const file = await import('./bank-search.ts').catch(() => undefined);
-      this.#search ??= file?.createBankSearch();
-    }
     return loaded;
   }
 

@@ -1,5 +1,4 @@
 import { fetchPaymentMethods, type MethodsQuery } from '../../checkout/checkout-client.ts';
-import { isBank, SEARCH_FROM_BANKS } from './method-list.ts';
 import { askBrowser, unusableWallets, type WalletCheck } from './method-wallets.ts';
 import { type Methods, parseMethods } from './parse-methods.ts';
 
@@ -13,7 +12,6 @@ export interface MethodsSource extends MethodsQuery {
 export interface LoadedMethods {
   readonly methods: Methods;
   readonly unusable: readonly string[];
-  readonly manyBanks: boolean;
 }
 
 /**
@@ -29,9 +27,5 @@ export async function loadMethods(
 ): Promise<LoadedMethods> {
   const methods = parseMethods(url === undefined ? handedOver : await fetchPaymentMethods(url, query, signal));
   const listed = new Set(methods.countries.flatMap((country) => country.methods));
-  return {
-    methods,
-    unusable: await unusableWallets(listed, check ?? askBrowser),
-    manyBanks: [...listed].filter(isBank).length >= SEARCH_FROM_BANKS,
-  };
+  return { methods, unusable: await unusableWallets(listed, check ?? askBrowser) };
 }

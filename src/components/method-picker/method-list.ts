@@ -41,7 +41,7 @@ export interface MethodFilter {
 
 const BANKS = 'bank_transfer';
 /** So many banks are too many to look through. */
-export const SEARCH_FROM_BANKS = 8;
+const SEARCH_FROM_BANKS = 8;
 
 /** Pay later is one method, whichever of its four ids it goes by. */
 export const keyOf = (id: string) => (isPayLater(id) ? 'klix_pay_later' : id);

@@ -2,7 +2,6 @@ import type { Language, Theme } from '../../contract/vocabulary.ts';
 import type { PickerMessages } from '../../i18n/picker/messages.ts';
 import { buildElement } from '../build-element.ts';
 import { writeText } from '../write-text.ts';
-import type { BankSearch } from './bank-search.ts';
 import type { MethodList } from './method-list.ts';
 import { createMethodRows, type LineProperties } from './method-rows.ts';
 
@@ -19,7 +18,6 @@ export interface PickerView {
   readonly chosen: string | undefined;
   readonly disabled: boolean;
   readonly line: LineProperties;
-  readonly search: BankSearch | undefined;
   /** A purchase is being started: the choice stands. */
   readonly busy: boolean;
 }

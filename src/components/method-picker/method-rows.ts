@@ -1,10 +1,10 @@
 import { isPayLater } from '../../contract/checkout.ts';
-import type { Language } from '../../contract/vocabulary.ts';
+import type { PickerMessages } from '../../i18n/picker/messages.ts';
 import { buildElement } from '../build-element.ts';
 import { define } from '../define.ts';
 import { KlixPayLater } from '../pay-later/klix-pay-later.ts';
 import { writeText } from '../write-text.ts';
-import type { BankRow, BankSearch } from './bank-search.ts';
+import { type BankRow, createBankSearch } from './bank-search.ts';
 import { isBank, keyOf, type ListedGroup, type ListedMethod } from './method-list.ts';
 
 /** What the line under the pay-later method is told. */
@@ -28,10 +28,8 @@ export interface RowsView {
   readonly groups: readonly ListedGroup[];
   /** Id of the chosen method. */
   readonly chosen: string | undefined;
-  readonly language: Language;
+  readonly messages: PickerMessages;
   readonly line: LineProperties;
-  /** Once it is there. */
-  readonly search: BankSearch | undefined;
 }
 
 /** The groups with their rows; a row keeps its nodes, and with them focus and choice, as long as its method is listed. */
@@ -56,6 +54,7 @@ const SKELETON_ROWS = 6;
 
 export function createMethodRows(onChoose: (id: string) => void): MethodRows {
   const rows = new Map<string, Row>();
+  const search = createBankSearch();
   const groupNodes = new Map<string, GroupNode>();
   const node = buildElement('div', { part: 'list' });
 
@@ -70,7 +69,7 @@ export function createMethodRows(onChoose: (id: string) => void): MethodRows {
       const row = () => buildElement('div', { className: 'method skeleton' });
       node.append(...Array.from({ length: SKELETON_ROWS }, row));
     },
-    show({ groups, chosen, language, line, search }) {
+    show({ groups, chosen, messages, line }) {
       const banks: BankRow[] = [];
       const root = node.getRootNode() as ShadowRoot;
       const focused = root.activeElement as HTMLElement | null;
@@ -94,12 +93,12 @@ export function createMethodRows(onChoose: (id: string) => void): MethodRows {
             return row.node;
           });
           arrange(shown.rows, methods);
-          arrange(shown.node, [shown.heading, ...(search && group.search ? [search.field] : []), shown.rows]);
+          arrange(shown.node, [shown.heading, ...(group.search ? [search.field] : []), shown.rows]);
           return shown.node;
         }),
       );
       if (root.activeElement !== focused) focused?.focus();
-      search?.show(language, banks);
+      search.show(messages, banks);
     },
   };
 }

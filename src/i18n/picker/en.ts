@@ -3,6 +3,8 @@ import type { PickerMessages } from './messages.ts';
 export const en: PickerMessages = {
   legend: 'Select payment method',
   country: 'Country',
+  search: 'Find your bank',
+  found: 'Banks found: {n}',
   loading: 'Loading …',
   empty: 'No payment method is available right now.',
   failed: 'The payment methods could not be loaded.',

@@ -3,6 +3,8 @@ import type { PickerMessages } from './messages.ts';
 export const et: PickerMessages = {
   legend: 'Valige makseviis',
   country: 'Riik',
+  search: 'Leidke oma pank',
+  found: 'Leitud panku: {n}',
   loading: 'Laadimine …',
   empty: 'Praegu ei ole ühtegi makseviisi saadaval.',
   failed: 'Makseviise ei õnnestunud laadida.',

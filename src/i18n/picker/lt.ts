@@ -3,6 +3,8 @@ import type { PickerMessages } from './messages.ts';
 export const lt: PickerMessages = {
   legend: 'Pasirinkite mokėjimo būdą',
   country: 'Šalis',
+  search: 'Raskite savo banką',
+  found: 'Rasta bankų: {n}',
   loading: 'Įkeliama …',
   empty: 'Šiuo metu nėra galimų mokėjimo būdų.',
   failed: 'Nepavyko įkelti mokėjimo būdų.',

@@ -3,6 +3,8 @@ import type { PickerMessages } from './messages.ts';
 export const lv: PickerMessages = {
   legend: 'Maksājuma metodes izvēle',
   country: 'Valsts',
+  search: 'Atrodiet savu banku',
+  found: 'Atrastas bankas: {n}',
   loading: 'Ielādē …',
   empty: 'Pašlaik nav pieejama neviena maksājuma metode.',
   failed: 'Maksājuma metodes neizdevās ielādēt.',

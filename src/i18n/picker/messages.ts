@@ -2,6 +2,9 @@
 export interface PickerMessages {
   legend: string;
   country: string;
+  search: string;
+  /** `{n}` banks fit what was typed. */
+  found: string;
   loading: string;
   /** Nothing can be used to pay. */
   empty: string;

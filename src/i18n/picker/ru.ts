@@ -3,6 +3,8 @@ import type { PickerMessages } from './messages.ts';
 export const ru: PickerMessages = {
   legend: 'Выберите способ оплаты',
   country: 'Страна',
+  search: 'Найдите свой банк',
+  found: 'Найдено банков: {n}',
   loading: 'Загрузка …',
   empty: 'Сейчас нет доступных способов оплаты.',
   failed: 'Не удалось загрузить способы оплаты.',

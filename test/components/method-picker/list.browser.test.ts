@@ -459,6 +459,9 @@ describe('<klix-method-picker> list', () => {
   });
 
   describe('pay later', () => {
+    // Alone on the list: a line far below the screen asks nothing yet.
+    const laterPicker = (properties: Partial<KlixMethodPicker>) =>
+      shownPicker({ allow: 'klix_pay_later', ...properties });
     const lineIn = (picker: KlixMethodPicker) =>
       picker.shadowRoot!.querySelector<KlixPayLater>('klix-method-picker-line')!;
     const lineText = (picker: KlixMethodPicker, part = 'line') => {
@@ -467,7 +470,7 @@ describe('<klix-method-picker> list', () => {
     };
 
     it('shows its monthly figure with the warning, and the example one step away', async () => {
-      const picker = await shownPicker({ amount: 75000, brand_id: BRAND });
+      const picker = await laterPicker({ amount: 75000, brand_id: BRAND });
       await waitUntil(() => lineText(picker) === 'from €26.00/month');
       expect(lineText(picker, 'warning')).to.equal('Caution! Borrowing money costs money.');
       lineIn(picker).shadowRoot!.querySelector<HTMLElement>('[part=more]')!.click();
@@ -479,7 +482,7 @@ describe('<klix-method-picker> list', () => {
     });
 
     it('follows price, language and country, where the annual rate has to stand beside the figure', async () => {
-      const picker = await shownPicker({ amount: 75000, brand_id: BRAND });
+      const picker = await laterPicker({ amount: 75000, brand_id: BRAND });
       await waitUntil(() => lineText(picker).includes('€26.00'));
       picker.amount = 90000;
       await waitUntil(() => lineText(picker) === 'from €43.60/month');
@@ -491,26 +494,26 @@ describe('<klix-method-picker> list', () => {
 
     it('shows no figure without an amount, without a brand, or when the shop wants none', async () => {
       for (const properties of [{}, { amount: 75000 }, { brand_id: BRAND }]) {
-        const picker = await shownPicker(properties);
+        const picker = await laterPicker(properties);
         await lineIn(picker).updateComplete;
         expect(lineText(picker)).to.equal('');
         expect(lineIn(picker).shadowRoot!.querySelector('[part=base]')!.clientHeight).to.equal(0);
         picker.remove();
       }
-      const neutral = await shownPicker({ amount: 75000, brand_id: BRAND, presentation: 'neutral' });
+      const neutral = await laterPicker({ amount: 75000, brand_id: BRAND, presentation: 'neutral' });
       await waitUntil(() => lineText(neutral).includes('Klix Pay Later'));
       expect(lineIn(neutral).shadowRoot!.querySelector('[part=base]')!.textContent).not.to.match(/\d/);
     });
 
     it('takes no room where Klix offers nothing', async () => {
-      const picker = await shownPicker({ amount: 900, brand_id: BRAND });
+      const picker = await laterPicker({ amount: 900, brand_id: BRAND });
       const base = () => lineIn(picker).shadowRoot!.querySelector<HTMLElement>('[part=base]')!;
       await waitUntil(() => base().ariaBusy === 'false' && base().offsetHeight === 0);
       expect(idsOf(picker)).to.include('klix_pay_later_lv');
     });
 
     it("brings its own line, so that Klix's script may hold the tag", async () => {
-      const picker = await shownPicker({ amount: 75000, brand_id: BRAND });
+      const picker = await laterPicker({ amount: 75000, brand_id: BRAND });
       expect(customElements.get('klix-method-picker-line')!.prototype instanceof KlixPayLater).to.equal(true);
       expect(lineIn(picker) instanceof KlixPayLater).to.equal(true);
     });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LANGUAGES, type Language } from '../../../src/contract/vocabulary.ts';
-import { bankSearchMessagesFor } from '../../../src/i18n/bank-search/messages-for.ts';
 import { payMessagesFor } from '../../../src/i18n/pay/messages-for.ts';
 import { pickerMessagesFor } from '../../../src/i18n/picker/messages-for.ts';
 import { LENDERS, NEVER_SAID } from '../wording.ts';
@@ -9,7 +8,7 @@ import { LENDERS, NEVER_SAID } from '../wording.ts';
 const textsOf = (language: Language): Record<string, string> => {
   const { labels, ...picker } = pickerMessagesFor(language);
   const { problems, ...pay } = payMessagesFor(language);
-  return { ...picker, ...pay, ...bankSearchMessagesFor(language), ...labels, ...problems };
+  return { ...picker, ...pay, ...labels, ...problems };
 };
 const NAMES = [
   ...['legend', 'country', 'loading', 'empty', 'failed', 'retry', 'required', 'search', 'found', 'pay', 'payLater'],

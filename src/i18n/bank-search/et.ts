@@ -1,6 +1,0 @@
-import type { BankSearchMessages } from './messages.ts';
-
-export const et: BankSearchMessages = {
-  search: 'Leidke oma pank',
-  found: 'Leitud panku: {n}',
-};

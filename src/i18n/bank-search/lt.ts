@@ -1,6 +1,0 @@
-import type { BankSearchMessages } from './messages.ts';
-
-export const lt: BankSearchMessages = {
-  search: 'Raskite savo banką',
-  found: 'Rasta bankų: {n}',
-};

@@ -1,6 +1,0 @@
-import type { BankSearchMessages } from './messages.ts';
-
-export const lv: BankSearchMessages = {
-  search: 'Atrodiet savu banku',
-  found: 'Atrastas bankas: {n}',
-};
