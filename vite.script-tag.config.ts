@@ -16,6 +16,7 @@ const components = 'src/components';
 
 export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
   { name: 'klix-pay-later', entry: `${components}/pay-later/klix-pay-later.script.ts` },
+  { name: 'klix-method-picker', entry: `${components}/method-picker/klix-method-picker.script.ts` },
   { name: 'klix-purchase-status', entry: `${components}/purchase-status/klix-purchase-status.script.ts`, whole: true },
   { name: 'klix-checkout-kit', entry: `${components}/checkout-kit.script.ts` },
   { name: 'klix-pay-later-dialog', entry: `${components}/pay-later/pay-later-dialog.ts`, later: true },
@@ -24,6 +25,7 @@ export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
     entry: `${components}/pay-later/custom-view/custom-view.ts`,
     later: true,
   },
+  { name: 'klix-method-picker-pay', entry: `${components}/method-picker/pay-button.ts`, later: true },
   { name: 'klix-purchase-status-box', entry: `${components}/purchase-status/purchase-status-box.ts`, later: true },
 ];
 

@@ -17,17 +17,22 @@ const LINE_WORDS = ['interest-free', 'bezprocentu', 'be palūkanų', 'беспр
 
 const STATUS_WORDS = ['Paid', 'Samaksāts', 'Apmokėta', 'Оплачено', 'Makstud'];
 
+const PICKER_WORDS = ['Online banking', 'Maksājumu karte', 'Interneto bankas', 'Платежная карта', 'Pangakaart'];
+
 const PROMISES: readonly { name: string; brotli: number; words: string[] }[] = [
   { name: 'klix-pay-later', brotli: 10_000, words: LINE_WORDS },
+  { name: 'klix-method-picker', brotli: 16_000, words: [...LINE_WORDS, ...PICKER_WORDS] },
   { name: 'klix-purchase-status', brotli: 7_500, words: STATUS_WORDS },
-  { name: 'klix-checkout-kit', brotli: 18_000, words: LINE_WORDS },
+  { name: 'klix-checkout-kit', brotli: 18_000, words: [...LINE_WORDS, ...PICKER_WORDS] },
 ];
 
 const PAY_LATER_FILES = ['./klix-pay-later-custom-view.js', './klix-pay-later-dialog.js'];
+const PICKER_FILES = ['./klix-method-picker-pay.js', ...PAY_LATER_FILES];
 /** What a file asks for when it needs it; the others ask for nothing. */
 const FETCHED_LATER: Readonly<Record<string, readonly string[]>> = {
   'klix-pay-later': PAY_LATER_FILES,
-  'klix-checkout-kit': [...PAY_LATER_FILES, './klix-purchase-status-box.js'],
+  'klix-method-picker': PICKER_FILES,
+  'klix-checkout-kit': [...PICKER_FILES, './klix-purchase-status-box.js'],
 };
 
 describe('script-tag files', () => {
