@@ -69,9 +69,10 @@ export async function moveMoney(
 
 /** Puts the attempt at the start of the reconciler's schedule, before anything happens to its money. */
 async function watch(context: BackendContext, attempt: Attempt): Promise<Attempt> {
-  const { store, now } = context;
+  const { store } = context;
   if (attempt.quarantine !== null) return attempt;
-  const written = await store.commit(attempt, { checks: 0, check_at: now() + ABANDONED_MS });
+  const now = context.now();
+  const written = await store.commit(attempt, { checks: 0, checked_at: now, check_at: now + ABANDONED_MS });
   if (written) return written;
   // A callback was faster.
   await lookSoon(context, attempt, ABANDONED_MS);

@@ -49,8 +49,9 @@ export function decide(
   const isChanged = Object.keys(change).length > 0;
   // What was known before was told before, in the write that noted it; only time can have made more of it since.
   if (!isChanged && !about.isRound) return { change: {}, events: [] };
-  const events = quarantine === null && !refund_due ? newsAfter(attempt, after, others, about.now) : [];
-  return { change: { ...change, ...planAfter(after, isChanged, about) }, events };
+  const checked: Attempt = { ...after, checks: isChanged ? 0 : attempt.checks + 1 };
+  const events = quarantine === null && !refund_due ? newsAfter(attempt, checked, others, about.now) : [];
+  return { change: { ...change, ...planAfter(checked, about) }, events };
 }
 
 /**
@@ -98,11 +99,10 @@ function isReplaced(others: readonly Attempt[], now: number): boolean {
   return others.some((other) => hasMoney(other) || canBePaid(other));
 }
 
-function planAfter(after: Attempt, isChanged: boolean, { now, readAt, hasNews }: Circumstances): AttemptChange {
-  const checks = isChanged ? 0 : after.checks + 1;
+function planAfter(after: Attempt, { now, readAt, hasNews }: Circumstances): AttemptChange {
   return {
-    checks,
+    checks: after.checks,
     checked_at: Math.max(readAt, after.checked_at ?? 0),
-    ...(!hasNews && { check_at: nextCheck({ ...after, checks }, now) }),
+    ...(!hasNews && { check_at: nextCheck(after, now) }),
   };
 }

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { KlixError } from '../../src/contract/errors.ts';
 import type { NewPurchase } from '../../src/server/klix-client-types.ts';
 import { type ActionsShop, brief, createActionsShop, dieEverywhere, input } from './actions-shop.ts';
-import { HOUR, only, order, started } from './backend-shop.ts';
+import { DAY, HOUR, MINUTE, only, order, started } from './backend-shop.ts';
 
 const month = order({ order_ref: 'MONTH-2', amount: 999, products: [{ name: 'Box', price: 999 }] });
 let shop: ActionsShop;
@@ -225,5 +225,83 @@ describe('charge', () => {
       },
     });
     assert.ok(deaths >= 20, `${deaths} deaths`);
+  });
+});
+
+describe('charge of an order that was refused long ago', () => {
+  const rounds = async (count: number, everyMs: number) => {
+    for (let index = 0; index < count; index++) {
+      await shop.pass(everyMs);
+      await shop.round();
+    }
+  };
+
+  it('is followed until the bank has answered, and is not told as failed meanwhile', async () => {
+    shop = createActionsShop({ sandbox: { pendingSeconds: (2 * DAY) / 1000 } });
+    card = await shop.card();
+    await shop.control('faults', { route: 'POST /api/v1/purchases/', kind: 'status', value: 503, times: 1 });
+    await assert.rejects(charge(), { code: 'network' });
+    await rounds(8, DAY);
+    await shop.bank('charge', 'slow');
+    assert.equal(brief(await charge()), 'pending, pending');
+    await rounds(24, HOUR);
+    assert.deepEqual(shop.kinds(), ['paid FIRST']);
+    await rounds(36, HOUR);
+    assert.deepEqual(shop.kinds(), ['paid FIRST', 'paid MONTH-2']);
+  });
+
+  it('is told as failed when the bank never answers', async () => {
+    shop = createActionsShop({ sandbox: { pendingSeconds: (60 * DAY) / 1000 } });
+    card = await shop.card();
+    await shop.control('faults', { route: 'POST /api/v1/purchases/', kind: 'status', value: 503, times: 1 });
+    await assert.rejects(charge(), { code: 'network' });
+    await rounds(8, DAY);
+    await shop.bank('charge', 'slow');
+    assert.equal(brief(await charge()), 'pending, pending');
+    await rounds(24 * 8, HOUR);
+    assert.deepEqual(shop.kinds(), ['paid FIRST', 'failed MONTH-2']);
+    assert.equal(only(await shop.attempts('MONTH-2')).check_at, null);
+  });
+
+  it('is found out when its answer was lost and Klix cannot be read for hours', async () => {
+    await shop.bank('charge', 'failure');
+    await assert.rejects(charge(), { code: 'api' });
+    await rounds(8, DAY);
+    const blind = shop.otherProcess({
+      klix: {
+        ...shop.klix,
+        async chargePurchase(...args) {
+          await shop.klix.chargePurchase(...args);
+          await shop.blind();
+          throw new KlixError('network', 'connection failed');
+        },
+      },
+    });
+    assert.equal(brief(await blind.charge(month, card)), 'unknown, pending');
+    await rounds(30, 10 * MINUTE);
+    await shop.noFaults();
+    await rounds(2, 15 * MINUTE);
+    assert.equal(shop.newsOf('paid', 'MONTH-2'), 1);
+  });
+
+  it('is found out when Klix takes minutes to show it', async () => {
+    await shop.bank('charge', 'failure');
+    await assert.rejects(charge(), { code: 'api' });
+    await rounds(8, DAY);
+    let arrive: () => Promise<unknown> = () => Promise.reject(new Error('nothing was sent'));
+    const slow = shop.otherProcess({
+      klix: {
+        ...shop.klix,
+        chargePurchase(...args) {
+          arrive = () => shop.klix.chargePurchase(...args);
+          return Promise.reject(new KlixError('timeout', 'no answer'));
+        },
+      },
+    });
+    assert.equal(brief(await slow.charge(month, card)), 'unknown, pending');
+    await rounds(1, MINUTE);
+    await arrive();
+    await rounds(10, MINUTE);
+    assert.equal(shop.newsOf('paid', 'MONTH-2'), 1);
   });
 });
