@@ -154,8 +154,8 @@ export interface AttemptStore {
    */
   takeEvent(now: number, until: number): Promise<StoredShopEvent | undefined>;
   finishEvent(seq: number, now: number): Promise<void>;
-  /** The handler failed: try again at `due_at`. */
-  postponeEvent(seq: number, due_at: number, error: string): Promise<void>;
+  /** The handler failed: try again at `due_at`. Without an `error` it is still running, and what it said last stays. */
+  postponeEvent(seq: number, due_at: number, error?: string): Promise<void>;
 
   /**
    * One process at a time works on an order's money. A lock ends by itself at `until`.

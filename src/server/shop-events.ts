@@ -5,6 +5,8 @@ import type { ShopEvent } from './merchant-backend-types.ts';
 /** How long an event belongs to the process that runs its handler, counted anew while the handler runs. */
 const LEASE_MS = 60_000;
 const RENEW_MS = 20_000;
+/** A handler that takes so long may hang, and the order's later news waits for it. */
+const LONG_MS = 5 * 60_000;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 const MAX_ERROR_LENGTH = 500;
@@ -34,7 +36,7 @@ async function tell(context: BackendContext, event: StoredShopEvent): Promise<bo
   try {
     // Without a handler there is nobody to tell, and the news is not kept for one that is added later.
     const handler = on[kind];
-    if (handler) await whileLeased(context, seq, () => handler(JSON.parse(event.body) as ShopEvent));
+    if (handler) await whileLeased(context, event, () => handler(JSON.parse(event.body) as ShopEvent));
   } catch (error) {
     const reason = reasonOf(error).slice(0, MAX_ERROR_LENGTH);
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
@@ -47,11 +49,18 @@ async function tell(context: BackendContext, event: StoredShopEvent): Promise<bo
 }
 
 /** Keeps other processes from an event for as long as its handler takes. */
-async function whileLeased({ store, now }: BackendContext, seq: number, work: () => unknown): Promise<void> {
+async function whileLeased(
+  { store, now, log }: BackendContext,
+  { seq, kind, order_ref }: StoredShopEvent,
+  work: () => unknown,
+): Promise<void> {
   let renewing: Promise<void> = Promise.resolve();
+  let runsForMs = 0;
   const timer = setInterval(() => {
+    runsForMs += RENEW_MS;
+    if (runsForMs === LONG_MS) log("The shop's handler is still running", { kind, order_ref, runs_for_ms: runsForMs });
     // A failed renewal is made up for by the next one.
-    renewing = store.postponeEvent(seq, now() + LEASE_MS, 'the handler is still running').catch(() => {});
+    renewing = store.postponeEvent(seq, now() + LEASE_MS).catch(() => {});
   }, RENEW_MS);
   try {
     await work();

@@ -24,7 +24,7 @@ const call = fc.oneof(
   fc.record({ name: fc.constant('takeDue' as const), now: time, limit: small(3) }),
   fc.record({ name: fc.constant('takeEvent' as const), now: time }),
   fc.record({ name: fc.constant('finishEvent' as const), key: small(3), now: time }),
-  fc.record({ name: fc.constant('postponeEvent' as const), key: small(3), at: time }),
+  fc.record({ name: fc.constant('postponeEvent' as const), key: small(3), at: time, fails: fc.boolean() }),
   fc.record({ name: fc.constant('lockOrder' as const), order: small(1), owner: small(2), now: time, lease: time }),
   fc.record({ name: fc.constant('unlockOrder' as const), order: small(1), owner: small(2) }),
   fc.record({ name: fc.constantFrom('listTroubled', 'listNewest', 'listFailedEvents'), limit: small(6) }),
@@ -92,7 +92,7 @@ async function perform({ store, seqs }: Subject, one: Call): Promise<unknown> {
     case 'finishEvent':
       return store.finishEvent(seq(one.key), one.now);
     case 'postponeEvent':
-      return store.postponeEvent(seq(one.key), one.at, 'failed');
+      return store.postponeEvent(seq(one.key), one.at, one.fails ? 'failed' : undefined);
     case 'lockOrder':
       return store.lockOrder(order(one.order), owner(one.owner), one.now, one.now + one.lease);
     case 'unlockOrder':

@@ -287,6 +287,21 @@ export function attemptStoreSuite(name: string, newPlace: () => Promise<StorePla
       assert.deepEqual(await store.listFailedEvents(9), []);
     });
 
+    it('does not count news as failed while its handler is running, and keeps what it said before', async () => {
+      const attempt = await begin();
+      await store.commit(attempt, {}, [newEvent(attempt)]);
+      const { seq } = (await store.takeEvent(T, T + MINUTE))!;
+      await store.postponeEvent(seq, T + 2 * MINUTE);
+      assert.deepEqual(await store.listFailedEvents(9), []);
+      assert.equal(await other.takeEvent(T + 2 * MINUTE - 1, T + 3 * MINUTE), undefined);
+      await store.postponeEvent(seq, T + 5, 'no');
+      await store.postponeEvent(seq, T + 6);
+      assert.deepEqual(
+        (await other.listFailedEvents(9)).map(({ error, due_at }) => [error, due_at]),
+        [['no', T + 6]],
+      );
+    });
+
     it('does not tell news again when a handler that was given up fails late', async () => {
       const attempt = await begin();
       await store.commit(attempt, {}, [newEvent(attempt)]);

@@ -97,7 +97,8 @@ export function createMemoryStore(): AttemptStore {
       return Promise.resolve(next && change(next.seq, { tries: next.tries + 1, due_at: until }));
     },
     finishEvent: (seq, now) => Promise.resolve(void change(seq, { done_at: now })),
-    postponeEvent: (seq, due_at, error) => Promise.resolve(void change(seq, { due_at, error })),
+    postponeEvent: (seq, due_at, error) =>
+      Promise.resolve(void change(seq, { due_at, ...(error !== undefined && { error }) })),
 
     lockOrder(order_ref, owner, now, until) {
       const held = locks.get(order_ref);

@@ -115,10 +115,10 @@ export const endEvent = (seq: number, now: number): Statement => ({
   values: [seq, now],
 });
 
-export const putOffEvent = (seq: number, due_at: number, error: string): Statement => ({
-  sql: 'update klix_events set due_at = $2, error = $3 where seq = $1 and done_at is null',
+export const putOffEvent = (seq: number, due_at: number, error: string | undefined): Statement => ({
+  sql: 'update klix_events set due_at = $2, error = coalesce($3, error) where seq = $1 and done_at is null',
   // PostgreSQL refuses text with a zero character, and an error's message may hold anything.
-  values: [seq, due_at, error.replaceAll('\0', '')],
+  values: [seq, due_at, error?.replaceAll('\0', '') ?? null],
 });
 
 /** No row: somebody else holds it. */
