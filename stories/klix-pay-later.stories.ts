@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import 'klix-checkout-kit';
 import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract';
 import type { KlixPayLater } from 'klix-checkout-kit/elements';
-import { createOffersClient, type OffersClient } from 'klix-checkout-kit/offers';
+import { createOffersClient, createSourceClient, type OffersClient } from 'klix-checkout-kit/offers';
 import { expect, waitFor } from 'storybook/test';
 
 interface Args {
@@ -26,6 +26,9 @@ interface Args {
 
 /** The sandbox's brand that has all three kinds of plan. */
 const DEMO_BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
+
+/** The guide's own brand: a plan of each kind for every price. */
+const GUIDE_BRAND = '702314b8-dd86-41fa-9a22-510fdd71fa92';
 
 const line = ({ content, ...args }: Partial<Args>) =>
   html`<klix-pay-later
@@ -281,16 +284,58 @@ export const OwnLook: Story = {
   play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
 };
 
-/** "Learn more" opens every plan side by side; with `selectable` the shopper can choose one. */
+/** Opens the dialog and waits until it has as many plans. */
+const opensDialog = async (canvas: HTMLElement, plans: number) => {
+  await shows(canvas, 'more', /./);
+  part(canvas, 'more').click();
+  await waitFor(async () => {
+    const dialog = element(canvas).shadowRoot!.querySelector('dialog');
+    await expect(dialog?.open).toBe(true);
+    await expect(dialog?.querySelectorAll('[part="offer"]').length).toBe(plans);
+  });
+};
+
+/** "Learn more" compares the plans; with `selectable` the shopper can choose one. */
 export const Dialog: Story = {
-  args: { selectable: true },
+  args: { selectable: true, brand_id: GUIDE_BRAND, amount: '200000' },
+  globals: { answer: 'offers' },
   play: async ({ canvasElement }) => {
-    await shows(canvasElement, 'more', /./);
-    part(canvasElement, 'more').click();
-    await waitFor(async () => {
-      const dialog = element(canvasElement).shadowRoot!.querySelector('dialog');
-      await expect(dialog?.open).toBe(true);
-      await expect(dialog?.querySelectorAll('[part="offer"]').length).toBe(2);
-    });
+    await opensDialog(canvasElement, 3);
+    await shows(canvasElement, 'dialog-example', /2000/);
   },
+};
+
+/** One plan is no choice: the dialog tells its terms. */
+export const DialogOfOnePlan: Story = {
+  args: { amount: '50000' },
+  globals: { answer: 'offers' },
+  play: ({ canvasElement }) => opensDialog(canvasElement, 1),
+};
+
+/** Figures from a table of rates: another source, the same view. */
+export const AnotherSource: Story = {
+  args: {
+    amount: '67900',
+    language: 'en',
+    offersClient: createSourceClient({
+      offers: ({ amountCents }) => ({
+        preferredOffer: null,
+        offers: [
+          {
+            id: 'card-24',
+            name: 'Plan 24',
+            productType: 'INSTALLMENT_CREDIT',
+            sequence: 1,
+            requestedAmount: amountCents / 100,
+            principalAmount: amountCents / 100,
+            totalRepaymentCount: 24,
+            monthlyPaymentAmount: 32.73,
+            apr: 15.96,
+          },
+        ],
+      }),
+      example: () => 'The lender’s own representative example for this price.',
+    }),
+  },
+  play: ({ canvasElement }) => shows(canvasElement, 'line', /24 payments, as low as €32\.73\/month/),
 };

@@ -61,6 +61,14 @@ describe('the dialog of <klix-pay-later>', () => {
       }
     }
 
+    it('has no axe finding with theme="auto" on a dark system', async () => {
+      await emulateMedia({ colorScheme: 'dark' });
+      const element = await opened({ brand_id: THREE_PLANS, selectable: true, theme: 'auto' });
+      expect(getComputedStyle(dialogOf(element)).backgroundColor).to.equal('rgb(22, 25, 30)');
+      await expect(element).to.be.accessible();
+      await emulateMedia({ colorScheme: 'light' });
+    });
+
     it('has no axe finding while a new price is asked for', async () => {
       let hold = false;
       const { client } = sandboxClient(() => (hold ? new Promise(() => undefined) : undefined));

@@ -5,6 +5,7 @@ import { isPayLater, type PurchaseIntent } from '../../../src/contract/checkout.
 import { isCents } from '../../../src/contract/money.ts';
 import { CATEGORIES, LANGUAGES, MARKETS, VIEWS } from '../../../src/contract/vocabulary.ts';
 import { parseOffers } from '../../../src/offers/parse-offers.ts';
+import { readIntent } from '../../../src/server/endpoints/purchase-intent.ts';
 import { OFFER_FIXTURES, readFixture } from '../../offers/financing-fixtures.ts';
 import { GUIDE_BRAND, input, offer } from './view-fixtures.ts';
 
@@ -37,6 +38,7 @@ function assertShape(intent: PurchaseIntent | undefined): asserts intent is Purc
   for (const [name, value] of Object.entries(wire)) {
     assert.ok(FIELDS[name as keyof PurchaseIntent]?.(value as never), `${name}: ${JSON.stringify(value)}`);
   }
+  assert.deepEqual(readIntent(wire), { intent });
 }
 
 describe('what klix-select carries', () => {
