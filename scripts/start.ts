@@ -1,8 +1,7 @@
 // `npm start`: builds what is out of date, then runs the Klix simulator and the demo shop until Ctrl-C.
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startShop } from '../examples/node-shop/server.ts';
 import { serveSandbox } from '../src/sandbox/cli.ts';
 import { SCRIPT_TAG_FILES } from '../vite.script-tag.config.ts';
 import { build } from './build.ts';
@@ -26,16 +25,21 @@ async function start(): Promise<void> {
     console.log('Building the script files …');
     await build();
   }
+  // Orders and purchases outlive a restart, both or neither: deleting the folder starts afresh.
+  const data = resolve(root, process.env.SHOP_DATA?.trim() || join('.cache', 'demo-shop'));
+  mkdirSync(data, { recursive: true });
   const sandbox = await open('SANDBOX_PORT', ports.sandbox, (port) =>
     // The newer answer: its figures agree with the example text to the cent.
-    serveSandbox({ port, shape: 'offers' }),
+    serveSandbox({ port, shape: 'offers', data: join(data, 'klix.sqlite') }),
   );
-  const shop = await open('PORT', ports.shop, (port) => startShop({ port, sandboxUrl: sandbox.url })).catch(
-    async (problem: unknown) => {
-      await sandbox.close();
-      throw problem;
-    },
-  );
+  const shop = await open('PORT', ports.shop, async (port) => {
+    // The shop imports the kit by its name, as a merchant's does, and that leads to what was built just now.
+    const { startShop } = await import('../examples/node-shop/server.ts');
+    return startShop({ port, sandboxUrl: sandbox.url, database: join(data, 'shop.sqlite') });
+  }).catch(async (problem: unknown) => {
+    await sandbox.close();
+    throw problem;
+  });
 
   let closing: Promise<unknown> | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -46,6 +50,7 @@ async function start(): Promise<void> {
   console.log(`
   Demo shop       ${shop.url}
   Klix simulator  ${sandbox.url}
+  Back office     ${shop.url}/admin
 
 No real payments: nothing leaves this machine. Ctrl-C stops both.`);
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { readCookies } from './cookies.ts';
 import { LANGUAGES, type Language } from './texts.ts';
 
 export const THEMES = ['light', 'dark', 'auto'] as const;
@@ -29,15 +30,6 @@ export function readVisitor(request: IncomingMessage, query: URLSearchParams): V
       value ? [`${name}=${value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`] : [],
     ),
   };
-}
-
-function readCookies(header = ''): Map<string, string> {
-  return new Map(
-    header.split(';').map((pair) => {
-      const [name = '', value = ''] = pair.split('=');
-      return [name.trim(), value.trim()];
-    }),
-  );
 }
 
 /** First language of ours in `Accept-Language`, by its weights: `lv-LV;q=0.8, en;q=0.7` is `lv`. */

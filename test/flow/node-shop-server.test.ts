@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { type Shop, startShop } from '../../examples/node-shop/server.ts';
+import { type RunningShop, startShop } from '../../examples/node-shop/server.ts';
 
 const SANDBOX = 'http://127.0.0.1:4010';
-let shop: Shop;
+let shop: RunningShop;
 
 before(async () => {
   shop = await startShop({ port: 0, sandboxUrl: SANDBOX });
@@ -22,8 +22,9 @@ describe('demo shop: server', () => {
     const answer = await fetch(`${shop.url}/`);
     assert.equal(
       answer.headers.get('Content-Security-Policy'),
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-        `connect-src 'self' ${SANDBOX}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; ` +
+      "default-src 'none'; script-src 'self'; style-src 'self'; " +
+        `img-src 'self' data: ${SANDBOX}; connect-src 'self' ${SANDBOX}; base-uri 'none'; ` +
+        `form-action 'self' ${SANDBOX}; frame-ancestors 'none'; ` +
         "require-trusted-types-for 'script'; trusted-types klix-checkout-kit",
     );
     assert.equal(answer.headers.get('X-Content-Type-Options'), 'nosniff');
@@ -60,10 +61,69 @@ describe('demo shop: server', () => {
     }
   });
 
-  it('takes no other method than reading', async () => {
-    const answer = await fetch(`${shop.url}/`, { method: 'POST', body: 'x=1' });
+  it('takes no form where there is none', async () => {
+    const answer = await post('/', {}, { Origin: shop.url });
     assert.equal(answer.status, 405);
     assert.equal((await fetch(`${shop.url}/`, { method: 'HEAD' })).status, 200);
+  });
+
+  it('refuses every form that another site may have sent', async () => {
+    const foreign: Record<string, string>[] = [
+      { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+      { Origin: shop.url, 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'null' },
+      { Origin: 'https://evil.example' },
+      { Origin: shop.url.replace('http:', 'https:').replace(/\d+$/, '1') },
+      {},
+    ];
+    for (const path of ['/cart/add', '/cart', '/checkout', '/subscription', '/subscription/end', '/charging']) {
+      for (const headers of foreign) {
+        const answer = await post(path, { product: 'sofa', name: 'Anna', email: 'anna@example.com' }, headers);
+        assert.equal(answer.status, 403, `${path} ${JSON.stringify(headers)}`);
+        assert.deepEqual(answer.headers.getSetCookie(), []);
+      }
+    }
+    const own = await post('/cart/add', { product: 'sofa' }, { Origin: shop.url });
+    assert.equal(own.status, 303);
+    assert.match(own.headers.getSetCookie().join(), /kalva_session=[\w-]{22}; Path=\/; .*HttpOnly; SameSite=Lax$/);
+  });
+
+  it('opens the back office on this machine only, and refuses foreign forms there, too', async () => {
+    assert.equal((await fetch(`${shop.url}/admin`)).status, 200);
+    for (const path of ['/admin', '/admin/order/AAAA-BBBB']) {
+      assert.equal(await statusOf(path, { Host: 'rebound.example' }), 403);
+    }
+    const answer = await post('/admin/order/AAAA-BBBB/refund', { amount: '1' }, { 'Sec-Fetch-Site': 'cross-site' });
+    assert.equal(answer.status, 403);
+    assert.equal((await post('/admin/order/AAAA-BBBB/refund', {}, { Origin: shop.url })).status, 404);
+  });
+
+  it('is not upset by forms that make no sense', async () => {
+    const session = (await post('/cart/add', { product: 'sofa', quantity: '-3' }, { Origin: shop.url })).headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+    const headers = { Origin: shop.url, Cookie: session };
+    const nonsense = `"'><script>alert(1)</script>`;
+    for (const [path, fields, status] of [
+      ['/cart/add', { product: nonsense }, 404],
+      ['/cart', { item: nonsense, quantity: '-1' }, 303],
+      ['/cart', { item: nonsense, remove: 'yes' }, 303],
+      ['/checkout', { name: nonsense, email: nonsense }, 422],
+      ['/checkout', { name: 'x'.repeat(129), email: `${'x'.repeat(250)}@example.com` }, 422],
+      ['/subscription', { name: 'Anna', email: 'anna@example.com', consent: nonsense }, 422],
+      ['/charging', {}, 422],
+      ['/charging/finish', { order_ref: nonsense, energy: nonsense }, 303],
+    ] as const) {
+      const answer = await post(path, fields, headers);
+      assert.equal(answer.status, status, path);
+      assert.doesNotMatch(await answer.text(), /<script>|"'>/);
+    }
+    const long = await post('/checkout', { name: 'x'.repeat(20_000) }, headers);
+    assert.equal(long.status, 413);
+    assert.equal((await fetch(`${shop.url}/cart`, { method: 'POST', headers, body: '{}' })).status, 415);
+    const cart = await (await fetch(`${shop.url}/cart`, { headers })).text();
+    assert.match(cart, /name="quantity"[^>]*value="1"/, 'what was in the cart is still there');
   });
 
   it('lets no address put markup on a page', async () => {
@@ -93,11 +153,15 @@ describe('demo shop: server', () => {
   });
 });
 
-/** `fetch` tidies an address before it is sent; this does not. */
-function statusOf(path: string): Promise<number | undefined> {
+function post(path: string, fields: Record<string, string>, headers: Record<string, string>): Promise<Response> {
+  return fetch(shop.url + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+}
+
+/** `fetch` tidies an address before it is sent and chooses the host; this does not. */
+function statusOf(path: string, headers: Record<string, string> = {}): Promise<number | undefined> {
   const { hostname, port } = new URL(shop.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path }, (answer) => {
+    request({ hostname, port, path, headers }, (answer) => {
       answer.resume();
       resolve(answer.statusCode);
     })

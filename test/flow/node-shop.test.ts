@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { PRODUCTS } from '../../examples/node-shop/catalogue.ts';
-import { type Shop, startShop } from '../../examples/node-shop/server.ts';
+import { type RunningShop, startShop } from '../../examples/node-shop/server.ts';
 import { type Language, LANGUAGES, textsFor } from '../../examples/node-shop/texts.ts';
 import { type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -14,7 +14,7 @@ const FINANCED = PRODUCTS.filter(({ baseCents }) => baseCents >= 7000);
 
 let browser: Browser;
 let sandbox: RunningSandbox;
-let shop: Shop;
+let shop: RunningShop;
 /** What the browser complained about in the running test: blocked by policy, thrown, logged as an error or a warning. */
 let complaints: string[] = [];
 

@@ -14,6 +14,7 @@ const THEME_ICONS = {
 /** The whole document around a page. */
 export function layout(page: Page, context: PageContext): Html {
   const { visitor, texts, sandboxUrl } = context;
+  const script = page.script ?? 'klix-pay-later';
   return html`<!doctype html>
     <html lang="${visitor.language}" data-theme="${visitor.theme}">
       <head>
@@ -25,23 +26,40 @@ export function layout(page: Page, context: PageContext): Html {
         <link rel="stylesheet" href="/shop.css" />
         <link rel="stylesheet" href="/pages.css" />
         <link rel="stylesheet" href="/drawings.css" />
+        <link rel="stylesheet" href="/selling.css" />
+        ${page.sheet && html`<link rel="stylesheet" href="/${page.sheet}.css" />`}
         <meta name="klix-api-base" content="${sandboxUrl}" />
-        <script type="module" src="/klix/klix-pay-later.js"></script>
+        <meta name="klix-portal-base" content="${sandboxUrl}" />
         <script type="module" src="/shop.js"></script>
+        <script type="module" src="/klix/${script}.js"></script>
+        ${page.head}
       </head>
       <body>
         <a class="skip" href="#content">${texts.skip}</a>
         <header class="top">
           <a class="shop-name" href="/">Kalva</a>
-          ${languageSwitch(context)} ${themeSwitch(context)}
+          ${cartLink(context)} ${languageSwitch(context)} ${themeSwitch(context)}
         </header>
         <main id="content" tabindex="-1">${page.body}</main>
         <footer class="bottom">
           <p>${texts.footer}</p>
-          <p><a href="/guide">${texts.guide.link}</a></p>
+          <p class="links">
+            <a href="/orders">${texts.buying.orders.title}</a> <a href="/guide">${texts.guide.link}</a>
+            <a href="/admin">${texts.office.link}</a>
+          </p>
         </footer>
       </body>
     </html> `;
+}
+
+function cartLink({ shop, session, texts }: PageContext): Html {
+  const pieces = session ? shop.carts.lines(session.id).reduce((sum, { quantity }) => sum + quantity, 0) : 0;
+  return html`<a class="cart-link" href="/cart">
+    <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      <path d="M4 6.500h12l-1 10.500H5zM7 6.500V6a3 3 0 0 1 6 0v.500" />
+    </svg>
+    <span>${texts.buying.cart.title}</span>${pieces > 0 && html` <b>${pieces}</b>`}
+  </a>`;
 }
 
 function languageSwitch({ query, visitor, texts }: PageContext): Html {

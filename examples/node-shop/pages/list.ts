@@ -3,10 +3,12 @@ import { PRODUCTS, type Product } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import { formatPrice } from '../money.ts';
 import { hasDearerChoices } from '../selection.ts';
-import { BRAND_ID, type Page, type PageContext } from './page.ts';
+import { BRAND_ID } from '../klix.ts';
+import type { Page, PageContext } from './page.ts';
 
 export function listPage(context: PageContext): Page {
-  const { list } = context.texts;
+  const { list, buying } = context.texts;
+  const { also } = buying;
   return {
     status: 200,
     title: `Kalva – ${list.title}`,
@@ -14,6 +16,7 @@ export function listPage(context: PageContext): Page {
     body: html`<div class="intro">
         <h1>${list.title}</h1>
         <p>${list.lead}</p>
+        <p class="links"><a href="/subscription">${also.subscription}</a> <a href="/charging">${also.charging}</a></p>
       </div>
       <ul class="grid">
         ${PRODUCTS.map((product) => html`<li>${card(product, context)}</li>`)}

@@ -1,8 +1,11 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Html } from '../html.ts';
+import type { Session } from '../selling/sessions.ts';
+import type { Shop } from '../shop.ts';
 import type { Texts } from '../texts/interface.ts';
 import type { Visitor } from '../visitor.ts';
 
-/** What every page gets to know about the request. */
+/** What every page and every form gets to know about the request. */
 export interface PageContext {
   visitor: Visitor;
   texts: Texts;
@@ -11,6 +14,13 @@ export interface PageContext {
   query: URLSearchParams;
   /** Origin of the Klix simulator. */
   sandboxUrl: string;
+  /** Host the visitor wrote, with its port. */
+  host: string;
+  shop: Shop;
+  /** None until the visitor puts something into the cart. */
+  session: Session | undefined;
+  /** The session, opened now if there is none. */
+  needSession(): Session;
 }
 
 export interface Page {
@@ -18,7 +28,14 @@ export interface Page {
   title: string;
   description: string;
   body: Html;
+  /** The kit's script: the pay-later line alone when left out, or every element. */
+  script?: 'klix-checkout-kit';
+  /** Style sheet of the page's own, beside those of every page. */
+  sheet?: 'office';
+  /** More for the document's head. */
+  head?: Html;
+  headers?: OutgoingHttpHeaders;
 }
 
-/** Brand that Klix publishes for tests. */
-export const BRAND_ID = '702314b8-dd86-41fa-9a22-510fdd71fa92';
+/** A form is answered by a page with what is wrong, or by sending the browser elsewhere. */
+export type FormAnswer = Page | { goTo: string };

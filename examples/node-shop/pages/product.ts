@@ -3,7 +3,8 @@ import type { Product, ProductChoice, ProductOption } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import { formatPrice } from '../money.ts';
 import { MOST_PIECES, readSelection, type Selection } from '../selection.ts';
-import { BRAND_ID, type Page, type PageContext } from './page.ts';
+import { BRAND_ID } from '../klix.ts';
+import type { Page, PageContext } from './page.ts';
 
 export function productPage(product: Product, context: PageContext): Page {
   const { texts, query } = context;
@@ -72,6 +73,9 @@ function choiceForm(product: Product, selection: Selection, context: PageContext
       </div>
       <button class="update" data-update>${texts.product.update}</button>
     </div>
+    <button class="button wide" formmethod="post" formaction="/cart/add" name="product" value="${product.slug}">
+      ${texts.buying.cart.add}
+    </button>
   </form>`;
 }
 

@@ -1,3 +1,17 @@
+// The simulator has no Apple Pay and no Google Pay, and asking whether this device has them would ask Google.
+for (const picker of document.querySelectorAll('klix-method-picker')) picker.canUseWallet = () => false;
+
+// The cart was changed in another tab: the picker shows the new price, and the order beside it follows.
+document.addEventListener('klix-error', ({ detail }) => {
+  const summary = document.querySelector('.summary');
+  if (detail.reason !== 'price-changed' || !summary) return;
+  const request = new XMLHttpRequest();
+  request.responseType = 'document'; // parsed without the string sinks that trusted types close
+  request.onload = () => summary.replaceWith(request.response?.querySelector('.summary') ?? summary);
+  request.open('GET', location.href);
+  request.send();
+});
+
 // Keeps the price and the pay-later line in step with what is picked on a product page.
 const form = document.querySelector('form[data-base]');
 if (form) {

@@ -1,4 +1,6 @@
+import { en as buying } from './buying/en.ts';
 import type { Texts } from './interface.ts';
+import { en as office } from './office/en.ts';
 
 export const en: Texts = {
   name: 'English',
@@ -30,6 +32,8 @@ export const en: Texts = {
   },
   footer:
     'Kalva is the demo shop of Klix Checkout Kit, an independent project not affiliated with Klix or Citadele. Payment figures come from a simulator and nothing is sold here.',
+  buying,
+  office,
   options: {
     gears: 'Gears',
     frame: 'Frame size',

@@ -1,4 +1,6 @@
+import { et as buying } from './buying/et.ts';
 import type { Texts } from './interface.ts';
+import { et as office } from './office/et.ts';
 
 export const et: Texts = {
   name: 'Eesti',
@@ -30,6 +32,8 @@ export const et: Texts = {
   },
   footer:
     'Kalva on Klix Checkout Kiti demopood. See on sõltumatu projekt, mis ei ole seotud Klixi ega Citadelega. Makseandmed tulevad simulaatorist ja siin ei müüda midagi.',
+  buying,
+  office,
   options: {
     gears: 'Käigud',
     frame: 'Raami suurus',

@@ -1,4 +1,6 @@
 import type { ChoiceId, OptionId, Slug } from '../catalogue.ts';
+import type { BuyingTexts } from './buying/interface.ts';
+import type { OfficeTexts } from './office/interface.ts';
 
 export interface ProductText {
   /** What it is, without the model name. */
@@ -26,6 +28,8 @@ export interface Texts {
   guide: { link: string; title: string; lead: string };
   lost: { title: string; lead: string; home: string };
   footer: string;
+  buying: BuyingTexts;
+  office: OfficeTexts;
   options: Record<OptionId, string>;
   choices: Record<ChoiceId, string>;
   products: Record<Slug, ProductText>;

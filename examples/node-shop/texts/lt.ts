@@ -1,4 +1,6 @@
+import { lt as buying } from './buying/lt.ts';
 import type { Texts } from './interface.ts';
+import { lt as office } from './office/lt.ts';
 
 export const lt: Texts = {
   name: 'Lietuvių',
@@ -30,6 +32,8 @@ export const lt: Texts = {
   },
   footer:
     'Kalva – „Klix Checkout Kit“ demonstracinė parduotuvė. Tai nepriklausomas projektas, nesusijęs su „Klix“ ar „Citadele“. Mokėjimų duomenis pateikia simuliatorius, čia niekas neparduodama.',
+  buying,
+  office,
   options: {
     gears: 'Pavaros',
     frame: 'Rėmo dydis',

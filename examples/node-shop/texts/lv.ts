@@ -1,4 +1,6 @@
+import { lv as buying } from './buying/lv.ts';
 import type { Texts } from './interface.ts';
+import { lv as office } from './office/lv.ts';
 
 export const lv: Texts = {
   name: 'Latviešu',
@@ -30,6 +32,8 @@ export const lv: Texts = {
   },
   footer:
     'Kalva ir Klix Checkout Kit demonstrācijas veikals. Tas ir neatkarīgs projekts, kas nav saistīts ar Klix vai Citadele. Maksājumu dati nāk no simulatora, un šeit nekas netiek pārdots.',
+  buying,
+  office,
   options: {
     gears: 'Ātrumi',
     frame: 'Rāmja izmērs',

@@ -1,4 +1,6 @@
+import { ru as buying } from './buying/ru.ts';
 import type { Texts } from './interface.ts';
+import { ru as office } from './office/ru.ts';
 
 export const ru: Texts = {
   name: 'Русский',
@@ -36,6 +38,8 @@ export const ru: Texts = {
   },
   footer:
     'Kalva — демонстрационный магазин Klix Checkout Kit. Это независимый проект, не связанный с Klix или Citadele. Данные о платежах выдаёт симулятор, здесь ничего не продаётся.',
+  buying,
+  office,
   options: {
     gears: 'Передачи',
     frame: 'Размер рамы',

@@ -1,0 +1,108 @@
+import type { OfficeTexts } from './interface.ts';
+
+export const lt: OfficeTexts = {
+  title: 'Valdymas',
+  lead: 'Šioje demonstracijoje jis atviras visiems, dirbantiems šiuo kompiuteriu, ir niekam kitam. Tikra parduotuvė čia prašo slaptažodžio.',
+  link: 'Valdymas',
+  closed: {
+    title: 'Valdymas čia neprieinamas',
+    lead: 'Demonstracijoje jis atsidaro tik tame kompiuteryje, kuriame veikia parduotuvė, adresu 127.0.0.1 arba localhost.',
+  },
+  orders: 'Užsakymai',
+  none: 'Užsakymų dar nėra.',
+  back: 'Visi užsakymai',
+  kinds: {
+    goods: 'Prekės',
+    subscription: 'Prenumerata',
+    renewal: 'Prenumerata, vėlesnis mėnuo',
+    charging: 'Automobilio įkrovimas',
+  },
+  facts: {
+    placed: 'Užsakyta',
+    customer: 'Pirkėjas',
+    kind: 'Rūšis',
+    method: 'Mokėjimo būdas',
+    amount: 'Suma',
+    paid: 'Sumokėta',
+    refunded: 'Grąžinta',
+    card: 'Kortelė',
+    cardKept: 'saugoma kitiems mėnesiams',
+    renews: 'Prenumerata',
+    renewals: 'Vėlesni mėnesiai',
+    replacedBy: 'Pakeistas užsakymu',
+    chargeback: 'Bankas pinigus atsiėmė',
+  },
+  attempts: {
+    title: 'Bandymai mokėti',
+    lead: 'Kiekvienas yra pirkimas „Klix“ sistemoje, seniausias pirmas.',
+    none: 'Niekas dar nebandė mokėti.',
+    states: {
+      pending: 'Laukiama',
+      failed: 'Nepavyko, galima bandyti dar kartą',
+      cancelled: 'Atšaukta',
+      reserved: 'Rezervuota',
+      paid: 'Sumokėta',
+      refunded: 'Grąžinta',
+    },
+    creations: {
+      sending: '„Klix“ jį dabar kuria',
+      refused: '„Klix“ atsisakė, niekas nesukurta',
+      unknown: 'Rezultatas nežinomas: „Klix“ atsakymas dingo',
+    },
+    klix: (status) => `„Klix“ būsena: ${status}`,
+    quarantined: (reason) => `Nepatikimas pirkimas: ${reason}`,
+    refundDue: 'Užsakymas jau buvo apmokėtas. Grąžinkite šį mokėjimą.',
+    chargeback: 'Bankas pinigus atsiėmė.',
+  },
+  troubles: {
+    title: 'Turi nuspręsti žmogus',
+    lead: 'Tai, ko parduotuvė negalėjo sutvarkyti pati.',
+    event: (news, error) => `Parduotuvei nepavyko apdoroti naujienos „${news}“, ji bandys dar kartą: ${error}`,
+  },
+  news: { paid: 'sumokėta', reserved: 'rezervuota', failed: 'nesumokėta', refunded: 'grąžinta' },
+  actions: {
+    capture: {
+      title: 'Nuskaityti',
+      lead: 'Nuskaito rezervuotus pinigus. Jei nuskaitysite ne viską, likusi suma bus tuoj pat atlaisvinta ir vėliau jos nuskaityti nebegalėsite.',
+      submit: 'Nuskaityti šią sumą',
+    },
+    release: {
+      title: 'Atlaisvinti',
+      lead: 'Atlaisvina visą rezervuotą sumą. Atšaukti negalima.',
+      submit: 'Atlaisvinti visą sumą',
+    },
+    refund: {
+      title: 'Grąžinti pinigus',
+      lead: 'Siunčia pirkėjui visus arba dalį pinigų. Atšaukti negalima.',
+      submit: 'Grąžinti šią sumą',
+    },
+    charge: {
+      title: 'Nuskaityti už kitą mėnesį',
+      lead: 'Nuskaito pinigus iš saugomos kortelės be pirkėjo, kaip naują užsakymą.',
+      submit: 'Nuskaityti dabar',
+    },
+    cancel: {
+      title: 'Atšaukti užsakymą',
+      lead: 'Uždaro užsakymą. Dar atviri mokėjimo puslapiai nebeveiks.',
+      submit: 'Atšaukti dabar',
+    },
+    settle: {
+      title: 'Klausti „Klix“',
+      lead: 'Dar kartą nuskaito šio užsakymo pirkimus iš „Klix“.',
+      submit: 'Klausti dabar',
+    },
+  },
+  amount: (most) => `Suma eurais, ne daugiau kaip ${most}`,
+  outcomes: {
+    done: 'Atlikta.',
+    pending: 'Bankas apdoroja operaciją. Užsakymas pasikeis, kai tik rezultatas bus žinomas.',
+    unknown: '„Klix“ atsakymas dingo. Parduotuvė klausia toliau; nekartokite, kol užsakyme matysite rezultatą.',
+    refused: 'Atsisakyta. Niekas nepasikeitė.',
+    amount: 'Įrašykite sumą, didesnę už nulį ir ne didesnę už likutį.',
+    stale: 'Nuo tada, kai atvėrėte šį puslapį, užsakymas pasikeitė. Pirmiausia peržiūrėkite jį dar kartą.',
+    paid: 'Užsakymas apmokėtas arba mokėjimas jau vyksta, todėl jis neatšauktas.',
+    failed: 'Iš kortelės nuskaityti nepavyko. Vėliau galite bandyti dar kartą.',
+    unreachable:
+      '„Klix“ dabar nepasiekiamas arba su šiuo užsakymu dirba kas nors kitas. Nieko neatlikta; bandykite po minutės.',
+  },
+};

@@ -1,0 +1,108 @@
+import type { OfficeTexts } from './interface.ts';
+
+export const lv: OfficeTexts = {
+  title: 'Pārvaldība',
+  lead: 'Šajā demonstrācijā tā ir atvērta ikvienam, kas strādā pie šī datora, un nevienam citam. Īsts veikals šeit prasa paroli.',
+  link: 'Pārvaldība',
+  closed: {
+    title: 'Pārvaldība šeit nav pieejama',
+    lead: 'Demonstrācijā tā atveras tikai datorā, kurā darbojas veikals, ar adresi 127.0.0.1 vai localhost.',
+  },
+  orders: 'Pasūtījumi',
+  none: 'Pasūtījumu vēl nav.',
+  back: 'Visi pasūtījumi',
+  kinds: {
+    goods: 'Preces',
+    subscription: 'Abonements',
+    renewal: 'Abonements, vēlāks mēnesis',
+    charging: 'Auto uzlāde',
+  },
+  facts: {
+    placed: 'Pasūtīts',
+    customer: 'Pircējs',
+    kind: 'Veids',
+    method: 'Maksājuma veids',
+    amount: 'Summa',
+    paid: 'Samaksāts',
+    refunded: 'Atmaksāts',
+    card: 'Karte',
+    cardKept: 'saglabāta nākamajiem mēnešiem',
+    renews: 'Abonements',
+    renewals: 'Vēlākie mēneši',
+    replacedBy: 'Aizstāts ar',
+    chargeback: 'Banka naudu ir atņēmusi atpakaļ',
+  },
+  attempts: {
+    title: 'Maksājuma mēģinājumi',
+    lead: 'Katrs ir pirkums sistēmā Klix, vecākais pirmais.',
+    none: 'Neviens vēl nav mēģinājis maksāt.',
+    states: {
+      pending: 'Gaida',
+      failed: 'Neizdevās, var mēģināt vēlreiz',
+      cancelled: 'Atcelts',
+      reserved: 'Rezervēts',
+      paid: 'Samaksāts',
+      refunded: 'Atmaksāts',
+    },
+    creations: {
+      sending: 'Klix to pašlaik izveido',
+      refused: 'Klix atteica, nekas nav izveidots',
+      unknown: 'Iznākums nav zināms: Klix atbilde pazuda',
+    },
+    klix: (status) => `Klix statuss: ${status}`,
+    quarantined: (reason) => `Neticams pirkums: ${reason}`,
+    refundDue: 'Pasūtījums jau bija apmaksāts. Atmaksājiet šo maksājumu.',
+    chargeback: 'Banka naudu ir atņēmusi atpakaļ.',
+  },
+  troubles: {
+    title: 'Jāizlemj cilvēkam',
+    lead: 'Tas, ko veikals nevarēja nokārtot pats.',
+    event: (news, error) => `Veikals nespēja apstrādāt ziņu “${news}” un mēģinās vēlreiz: ${error}`,
+  },
+  news: { paid: 'samaksāts', reserved: 'rezervēts', failed: 'nav samaksāts', refunded: 'atmaksāts' },
+  actions: {
+    capture: {
+      title: 'Noņemt',
+      lead: 'Noņem rezervēto naudu. Ja noņemsiet mazāk par visu, pārējais tūlīt tiks atbrīvots, un vēlāk to noņemt vairs nevarēs.',
+      submit: 'Noņemt šo summu',
+    },
+    release: {
+      title: 'Atbrīvot',
+      lead: 'Atdod visu rezervēto naudu. To nevar atsaukt.',
+      submit: 'Atbrīvot visu',
+    },
+    refund: {
+      title: 'Atmaksāt',
+      lead: 'Nosūta naudu atpakaļ pircējam, visu vai daļu. To nevar atsaukt.',
+      submit: 'Atmaksāt šo summu',
+    },
+    charge: {
+      title: 'Iekasēt par nākamo mēnesi',
+      lead: 'Noņem naudu no saglabātās kartes bez pircēja klātbūtnes, kā jaunu pasūtījumu.',
+      submit: 'Noņemt no kartes tagad',
+    },
+    cancel: {
+      title: 'Atcelt pasūtījumu',
+      lead: 'Slēdz pasūtījumu. Vēl atvērtās maksājuma lapas pārstāj darboties.',
+      submit: 'Atcelt pasūtījumu tagad',
+    },
+    settle: {
+      title: 'Pajautāt Klix',
+      lead: 'Vēlreiz nolasa šī pasūtījuma pirkumus sistēmā Klix.',
+      submit: 'Pajautāt tagad',
+    },
+  },
+  amount: (most) => `Summa eiro, ne vairāk kā ${most}`,
+  outcomes: {
+    done: 'Izdarīts.',
+    pending: 'Banka to apstrādā. Pasūtījums mainīsies, tiklīdz iznākums būs zināms.',
+    unknown: 'Klix atbilde pazuda. Veikals turpina jautāt; neatkārtojiet, līdz pasūtījumā redzams iznākums.',
+    refused: 'Atteikts. Nekas nav mainījies.',
+    amount: 'Ievadiet summu, kas lielāka par nulli un nepārsniedz atlikumu.',
+    stale: 'Pasūtījums ir mainījies, kopš atvērāt šo lapu. Vispirms apskatiet to vēlreiz.',
+    paid: 'Pasūtījums ir apmaksāts vai maksājums ir ceļā, tāpēc tas nav atcelts.',
+    failed: 'No kartes naudu noņemt neizdevās. Vēlāk varat mēģināt vēlreiz.',
+    unreachable:
+      'Klix pašlaik nav sasniedzams, vai arī ar šo pasūtījumu strādā kāds cits. Nekas nav izdarīts; mēģiniet pēc minūtes.',
+  },
+};
