@@ -12,7 +12,7 @@ import type { Order, OrderResult } from './merchant-backend-types.ts';
 import { checkBelieved, type Judge, moveMoney, refuse, reread } from './money-call.ts';
 import { withOrderLock } from './order-lock.ts';
 import type { PurchaseChoice } from './purchase-request.ts';
-import { beginAgain, cancelOthers, isFor, MAX_REFERENCE, newAttempt } from './start-purchase.ts';
+import { beginAgain, cancelOthers, isFor, isReference, MAX_REFERENCE, newAttempt } from './start-purchase.ts';
 import { createToken } from './status-token.ts';
 
 /**
@@ -26,10 +26,10 @@ export async function chargeOrder(
 ): Promise<OrderResult> {
   checkId('recurring_token', recurring_token);
   const { order_ref, amount } = order;
-  if (!isCents(amount) || amount === 0 || order_ref === '' || order_ref.length > MAX_REFERENCE) {
+  if (!isCents(amount) || amount === 0 || !isReference(order_ref)) {
     throw refuse(
       order_ref,
-      `cannot be charged: it needs an order_ref of 1 to ${MAX_REFERENCE} characters and an amount`,
+      `cannot be charged: it needs an order_ref as text of 1 to ${MAX_REFERENCE} characters and an amount`,
     );
   }
   return withOrderLock(context, order.order_ref, () => charge(context, order, recurring_token));

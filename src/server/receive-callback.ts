@@ -9,8 +9,19 @@ export function createCallbackKeys({ klix, webhookKeys, now }: BackendContext): 
   const company = createKeySource(() => klix.getPublicKey(), { now });
   return {
     async verify(rawBody, header) {
-      for (const key of webhookKeys) if (await verifySignature(rawBody, header, key)) return true;
-      return company.verify(rawBody, header);
+      let unreadable: KlixError | undefined;
+      for (const key of webhookKeys) {
+        try {
+          if (await verifySignature(rawBody, header, key)) return true;
+        } catch (error) {
+          if (!(error instanceof KlixError)) throw error;
+          unreadable = error;
+        }
+      }
+      if (await company.verify(rawBody, header)) return true;
+      // It may be signed with that key, and a mistake of the shop's is not a forgery.
+      if (unreadable) throw unreadable;
+      return false;
     },
   };
 }

@@ -26,6 +26,10 @@ type Started = PurchaseCreated | StartRefusal;
 const REUSE_MS = 15 * 60_000;
 export const MAX_REFERENCE = 128;
 
+/** A number, which a shop in plain JavaScript may have, would not be found again: everything is kept as text. */
+export const isReference = (value: unknown) =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_REFERENCE;
+
 /**
  * One payable purchase for the order: the same for the same `intent_id`, however often and however parallel it is asked.
  *
@@ -37,7 +41,7 @@ export const MAX_REFERENCE = 128;
  * @throws what the store throws
  */
 export async function startPurchase(context: BackendContext, order: Order, choice: PurchaseChoice): Promise<Started> {
-  if (!isCents(order.amount) || order.order_ref === '' || order.order_ref.length > MAX_REFERENCE) {
+  if (!isCents(order.amount) || !isReference(order.order_ref)) {
     const { order_ref, amount } = order;
     context.log('loadOrder answered an order that cannot be paid', { order_ref, amount });
     return { refused: 'invalid' };
@@ -60,7 +64,8 @@ async function startLocked(context: BackendContext, order: Order, choice: Purcha
     choice.intent_id === undefined
       ? attempts.find((attempt) => canBeReused(attempt, order, choice, now()))
       : await store.findByIntent(choice.intent_id);
-  if (same && !isFor(same, order, choice)) return { refused: 'invalid' };
+  // A purchase made after it was cancelled would be one that nobody gets.
+  if (same && (!isFor(same, order, choice) || same.state === 'cancelled')) return { refused: 'invalid' };
   if (same?.creation === 'made') return answerAgain(same);
 
   const token = createToken();

@@ -6,6 +6,8 @@ import { type ActionsShop, brief, createActionsShop, dieEverywhere, input } from
 import { DAY, HOUR, MINUTE, only, order, started } from './backend-shop.ts';
 
 const month = order({ order_ref: 'MONTH-2', amount: 999, products: [{ name: 'Box', price: 999 }] });
+/** What a shop in plain JavaScript may hand over. */
+const NUMBERED = { order_ref: 42 as unknown as string };
 let shop: ActionsShop;
 let card: string;
 beforeEach(async () => {
@@ -196,7 +198,13 @@ describe('charge', () => {
   });
 
   it('refuses an order that cannot be right, before anything is written', async () => {
-    for (const wrong of [{ amount: 0 }, { amount: 9.99 }, { order_ref: '' }, { order_ref: 'x'.repeat(129) }]) {
+    for (const wrong of [
+      { amount: 0 },
+      { amount: 9.99 },
+      { order_ref: '' },
+      { order_ref: 'x'.repeat(129) },
+      NUMBERED,
+    ]) {
       await assert.rejects(charge(wrong), input(/cannot be charged/), JSON.stringify(wrong));
     }
     assert.deepEqual(await shop.attempts('MONTH-2'), []);

@@ -159,6 +159,18 @@ describe('receiveCallback', () => {
     assert.deepEqual(shop.logged, [], 'the call about a purchase that is just being made is no news');
   });
 
+  it('settles by the company’s key although a webhook’s key cannot be read', async () => {
+    const shop = createBackendShop({ webhookKeys: ['-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----'] });
+    const { purchase_id } = started(await shop.start());
+    await shop.pay(purchase_id);
+    assert.deepEqual(shop.answered, [200]);
+    assert.deepEqual(shop.kinds(), ['paid ORDER-1']);
+    const other = new TextEncoder().encode('{}');
+    const { signature } = await signCallbackForTest(other);
+    assert.equal(await receiveCallback(shop.context, shop.keys, other, signature), 503, 'it may be that key’s');
+    assert.match(only(shop.logged), /cannot be verified.*key cannot be read/);
+  });
+
   for (const kind of ['drop', 'duplicate', 'reorder'] as const) {
     it(`tells the shop once, with everything, when callbacks suffer from ${kind}`, async () => {
       const shop = createBackendShop();

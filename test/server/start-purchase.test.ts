@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { PAY_LATER_METHODS, STATUS_PARAMETER } from '../../src/contract/checkout.ts';
 import type { Purchase } from '../../src/contract/purchase.ts';
 import type { KlixClient, NewPurchase } from '../../src/server/klix-client-types.ts';
+import { orderActions } from '../../src/server/order-actions.ts';
 import { readStatus } from '../../src/server/read-status.ts';
 import { settleOrder } from '../../src/server/settle-order.ts';
 import { startPurchase } from '../../src/server/start-purchase.ts';
@@ -193,6 +194,16 @@ describe('startPurchase', () => {
     assert.deepEqual(await shop.start({}, { intent_id: 'click-1' }), { refused: 'invalid' });
   });
 
+  it('makes no purchase for an intent that was cancelled before it had one', async () => {
+    const shop = createBackendShop();
+    shop.sandbox.addFault({ route: CREATE, kind: 'status', value: 503, times: 1 });
+    assert.deepEqual(await shop.start({}, { intent_id: 'click-1' }), { refused: 'klix-unavailable' });
+    await orderActions(shop.context).cancel('ORDER-1');
+    assert.deepEqual(await shop.start({}, { intent_id: 'click-1' }), { refused: 'invalid' });
+    assert.deepEqual(await shop.purchases(), []);
+    started(await shop.start({}, { intent_id: 'click-2' }));
+  });
+
   for (const [state, capture] of [
     ['paid', 'now'],
     ['reserved', 'later'],
@@ -364,6 +375,7 @@ describe('startPurchase', () => {
     ['a negative amount', { amount: -1 }],
     ['no reference', { order_ref: '' }],
     ['a reference Klix would cut', { order_ref: 'x'.repeat(129) }],
+    ['a number for a reference', { order_ref: 42 as unknown as string }],
   ] as const) {
     it(`refuses an order with ${what} before anything is asked`, async () => {
       const shop = createBackendShop();
@@ -430,7 +442,11 @@ describe('startPurchase', () => {
     const shop = createBackendShop();
     started(await shop.start());
     await shop.pass(10 * DAY);
-    await shop.round();
+    // The reconciler was away, and looks at what has changed a few times before it gives up.
+    for (let minutes = 0; minutes < 10; minutes++) {
+      await shop.round();
+      await shop.pass(MINUTE);
+    }
     assert.deepEqual(shop.kinds(), ['failed ORDER-1']);
     const { purchase_id } = started(await shop.start());
     await shop.pay(purchase_id);
