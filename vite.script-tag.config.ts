@@ -16,6 +16,10 @@ const components = 'src/components';
 
 export const SCRIPT_TAG_FILES: readonly ScriptTagFile[] = [
   { name: 'klix-pay-later', entry: `${components}/pay-later/klix-pay-later.script.ts` },
+  {
+    name: 'klix-pay-later-calculator',
+    entry: `${components}/pay-later-calculator/klix-pay-later-calculator.script.ts`,
+  },
   { name: 'klix-method-picker', entry: `${components}/method-picker/klix-method-picker.script.ts` },
   { name: 'klix-purchase-status', entry: `${components}/purchase-status/klix-purchase-status.script.ts`, whole: true },
   { name: 'klix-checkout-kit', entry: `${components}/checkout-kit.script.ts` },

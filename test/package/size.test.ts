@@ -15,12 +15,15 @@ const sizesOf = (name: string) => {
 /** Words of each language that a file has to have inside. */
 const LINE_WORDS = ['interest-free', 'bezprocentu', 'be palūkanų', 'беспроцентных', 'intressivaba'];
 
+const CALCULATOR_WORDS = ['Purchase amount', 'Pirkuma summa', 'Pirkinio suma', 'Сумма покупки', 'Ostusumma'];
+
 const STATUS_WORDS = ['Paid', 'Samaksāts', 'Apmokėta', 'Оплачено', 'Makstud'];
 
 const PICKER_WORDS = ['Online banking', 'Maksājumu karte', 'Interneto bankas', 'Платежная карта', 'Pangakaart'];
 
 const PROMISES: readonly { name: string; brotli: number; words: string[] }[] = [
   { name: 'klix-pay-later', brotli: 10_000, words: LINE_WORDS },
+  { name: 'klix-pay-later-calculator', brotli: 15_500, words: [...LINE_WORDS, ...CALCULATOR_WORDS] },
   { name: 'klix-method-picker', brotli: 16_000, words: [...LINE_WORDS, ...PICKER_WORDS] },
   { name: 'klix-purchase-status', brotli: 7_500, words: STATUS_WORDS },
   { name: 'klix-checkout-kit', brotli: 18_000, words: [...LINE_WORDS, ...PICKER_WORDS] },

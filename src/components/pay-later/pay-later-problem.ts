@@ -8,7 +8,7 @@ import type { PayLaterView } from './pay-later-view.ts';
 export function toProblem(
   { refused }: PayLaterInput,
   state: LatestState<OffersAnswer>,
-  { lacksExample }: PayLaterView,
+  { lacksExample }: Pick<PayLaterView, 'lacksExample'>,
 ): ErrorDetail | undefined {
   if (refused) return { code: 'input', message: refused };
   if (state.status === 'failed') return toErrorDetail(state.error);
