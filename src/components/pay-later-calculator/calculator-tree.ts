@@ -102,8 +102,9 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
 
   function showResult(view: CalculatorView, chosen: Offer | undefined, selectable: boolean): void {
     const offer = view.kind === 'offer';
-    listPlans(view, chosen);
     writeSegments(line, sentenceOf(view));
+    // A message leaves the choice of plans as it was: the next amount may have them again.
+    if (view.kind !== 'message') listPlans(view, chosen);
     terms.replaceChildren(
       ...view.terms.map(([label, value, ...more]) =>
         buildElement(
@@ -115,10 +116,9 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
         ),
       ),
     );
-    terms.hidden = !view.terms.length;
     writeText(exampleText, view.example);
+    terms.hidden = disclosure.hidden = !offer;
     example.hidden = lender.hidden = !offer || !view.example;
-    disclosure.hidden = !offer;
     select.hidden = !offer || !selectable;
   }
 

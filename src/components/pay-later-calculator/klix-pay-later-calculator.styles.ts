@@ -26,6 +26,7 @@ export const styles = css`
     --_fill: var(--klix-accent, light-dark(#0065b8, #66bdff));
     box-sizing: border-box;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.125em;
     padding: 1em;
     border: 1px solid var(--_rule);
@@ -38,6 +39,7 @@ export const styles = css`
   }
   .column {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1.125em;
     align-content: start;
     min-inline-size: 0;
@@ -85,13 +87,13 @@ export const styles = css`
   }
   [part='field'] {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(min-content, 1fr) minmax(0, 8.25em);
     gap: 0.25em 1em;
     align-items: center;
   }
   label {
     hyphens: auto;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .entry {
     display: flex;
@@ -110,7 +112,8 @@ export const styles = css`
   }
   [part='number'] {
     box-sizing: border-box;
-    inline-size: 5.5em;
+    flex: 1;
+    min-inline-size: 0;
     min-block-size: 2.75em;
     padding: 0;
     border: 0;
@@ -226,7 +229,9 @@ export const styles = css`
     padding-block-start: 1.125em;
     border-block-start: 1px solid var(--_rule);
   }
+  /* Room for the longest sentence, so that a larger figure moves nothing. */
   [part='line'] {
+    min-block-size: 5.4em;
     font-size: 1.125em;
     line-height: 1.35;
     text-wrap: balance;
@@ -316,14 +321,27 @@ export const styles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  @container (max-width: 17em) {
+    [part='field'] {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @container (min-width: 24em) {
+    [part='line'] {
+      min-block-size: 4.05em;
+    }
+  }
   @container (min-width: 30em) {
     .base {
       padding: 1.5em;
     }
+    [part='line'] {
+      min-block-size: 2.7em;
+    }
   }
   @container (min-width: 52em) {
     .base {
-      grid-template-columns: 1fr 1fr;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
       gap: 2.5em;
     }
     [part='result'] {

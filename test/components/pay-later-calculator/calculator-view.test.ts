@@ -165,6 +165,7 @@ describe('where Klix gives no plan', () => {
           language,
         );
         assert.equal(view.kind, 'message');
+        assert.equal(view.warning, CREDIT_WARNING[language]);
         return view.message.replaceAll('\u00a0', ' ');
       }),
     );
