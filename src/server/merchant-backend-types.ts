@@ -118,7 +118,8 @@ export interface MerchantBackend {
    * make their call once. After any error they may be called again.
    *
    * @throws KlixError `input` nothing is reserved, or not that much · `api` Klix or the bank refuses · `network`, `timeout`
-   * Klix cannot be read or somebody else works on the order, and nothing was done · `contract` the purchase is not believed
+   * Klix cannot be read or somebody else works on the order, and nothing was done, or the store has failed · `contract` the
+   * purchase is not believed
    */
   capture(order_ref: string, options?: { amount?: number }): Promise<OrderResult>;
   /**
