@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { PAY_LATER_METHODS, STATUS_PARAMETER } from '../../src/contract/checkout.ts';
+import { KlixError } from '../../src/contract/errors.ts';
 import type { Purchase } from '../../src/contract/purchase.ts';
 import type { KlixClient, NewPurchase } from '../../src/server/klix-client-types.ts';
 import { orderActions } from '../../src/server/order-actions.ts';
@@ -288,6 +289,33 @@ describe('startPurchase', () => {
       assert.deepEqual(shop.kinds(), ['paid ORDER-1']);
     });
   }
+
+  it('shows a purchase that Klix made after the deadline as unknown, and is paid by its own purchase only', async () => {
+    let isSlow = true;
+    const shop = createBackendShop({
+      wrapKlix: (klix) => ({
+        ...klix,
+        async createPurchase(...args) {
+          const purchase = await klix.createPurchase(...args);
+          if (!isSlow) return purchase;
+          throw new KlixError('timeout', 'POST purchases/: no answer in 30 s');
+        },
+      }),
+    });
+    assert.deepEqual(await shop.start({}, { intent_id: 'click-1' }), { refused: 'klix-unavailable' });
+    assert.equal(only(await shop.context.store.listTroubled(10)).creation, 'unknown');
+    const late = only(await shop.purchases());
+    isSlow = false;
+    const { purchase_id } = started(await shop.start({}, { intent_id: 'click-1' }));
+    assert.deepEqual(await shop.context.store.listTroubled(10), []);
+
+    // Nobody has its link; should it be paid all the same, a person is told.
+    await shop.pay(late.id);
+    assert.deepEqual(shop.kinds(), []);
+    assert.match(shop.logged.join(), new RegExp(`has not made.*${late.id}`));
+    await shop.pay(purchase_id);
+    assert.deepEqual(shop.kinds(), ['paid ORDER-1']);
+  });
 
   it('takes over when the process died before Klix answered, and a late reconciler does not mind', async () => {
     const shop = createBackendShop();
