@@ -239,8 +239,9 @@ export class KlixPayLater extends ReactiveElement {
     this.#input.notes.forEach(noteOnce);
     // A box without room is never near the viewport, which must not stop the next question.
     this.#offers.ask(this.#input.query, this.#near || this.#takesNoRoom);
-    if (!this.#custom && ((globalThis as PageGlobals).showCustomView || this.#hasSlotted('view')))
-      void this.#loadCustomView();
+    // Klix's switch is meant for Klix's tag, not for the line inside the picker.
+    const official = (globalThis as PageGlobals).showCustomView && this.localName === 'klix-pay-later';
+    if (!this.#custom && (official || this.#hasSlotted('view'))) void this.#loadCustomView();
     // Until the shop's own view can be drawn nothing shows, so that the line does not flash.
     const state = this.#custom === 'loading' ? LOADING : this.#offers.state;
     this.#view = toPayLaterView(this.#input, state, this.#hasSlotted('disclosure'));

@@ -2,27 +2,12 @@ import { fixture, html, waitUntil } from '@open-wc/testing';
 import '../../../src/components/pay-later/klix-pay-later.define.ts';
 import type { KlixPayLater } from '../../../src/components/pay-later/klix-pay-later.ts';
 import type { ErrorDetail } from '../../../src/components/error-detail.ts';
-import { createOffersClient } from '../../../src/offers/offers-client.ts';
-import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+import { sandboxClient } from '../../support/sandbox-client.ts';
+
+export { isExample, sandboxClient } from '../../support/sandbox-client.ts';
 
 export const BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
 export const BASE = 'https://klix.test';
-
-/** A client that asks the sandbox and keeps a list of what was asked. */
-export function sandboxClient(intercept?: (url: URL) => Promise<Response> | undefined) {
-  const sandbox = createSandbox({ shape: 'offers' });
-  const asked: URL[] = [];
-  const client = createOffersClient({
-    fetch: (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input);
-      asked.push(url);
-      return intercept?.(url) ?? sandbox.fetch(input, init);
-    },
-  });
-  return { client, asked };
-}
-
-export const isExample = (url: URL) => url.pathname.endsWith('representative-example');
 
 export async function lineOf(attributes: Partial<KlixPayLater>, content = ''): Promise<KlixPayLater> {
   const { offersClient = sandboxClient().client, ...rest } = attributes;

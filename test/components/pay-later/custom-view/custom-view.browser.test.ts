@@ -6,7 +6,7 @@ import {
 } from '../../../../src/components/pay-later/custom-view/official-view.ts';
 import { MARKUP_TAGS } from '../../../../src/components/pay-later/custom-view/read-markup.ts';
 import '../../../../src/components/pay-later/klix-pay-later.define.ts';
-import type { KlixPayLater } from '../../../../src/components/pay-later/klix-pay-later.ts';
+import { KlixPayLater } from '../../../../src/components/pay-later/klix-pay-later.ts';
 import type { OffersWire } from '../../../../src/contract/financing.ts';
 import type { OffersAnswer } from '../../../../src/offers/offers-client.ts';
 import { isExample, sandboxClient } from '../../../support/sandbox-client.ts';
@@ -249,6 +249,18 @@ describe('a view of the shop’s own', () => {
       const given = officialPage();
       const element = await lineOf({}, viewOf('<b data-klix="monthlyPaymentAmount"></b>'));
       await showsOwn(element, '€26.00');
+      expect(given).to.have.length(0);
+    });
+
+    it('is for Klix’s own tag, not for the line under another one, as in the picker', async () => {
+      const given = officialPage();
+      class OtherLine extends KlixPayLater {}
+      customElements.define('other-pay-later', OtherLine);
+      const element = document.createElement('other-pay-later') as KlixPayLater;
+      const { client } = sandboxClient();
+      Object.assign(element, { amount: 75000, brand_id: BRAND, api_base: 'https://klix.test', offersClient: client });
+      await fixture(html`<div>${element}</div>`);
+      await showsLine(element, '€26.00');
       expect(given).to.have.length(0);
     });
 
