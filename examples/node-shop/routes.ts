@@ -6,13 +6,13 @@ import { guidePage } from './pages/guide.ts';
 import { listPage } from './pages/list.ts';
 import { notFoundPage } from './pages/not-found.ts';
 import { ordersPage } from './pages/orders.ts';
-import type { FormAnswer, Page, PageContext } from './pages/page.ts';
+import type { Answer, PageContext } from './pages/page.ts';
 import { productPage } from './pages/product.ts';
 import { resultPage } from './pages/result.ts';
 import { endSubscription, startSubscription, subscriptionPage } from './pages/subscription.ts';
 import { isOffice, officePage, submitOffice } from './office/routes.ts';
 
-const PAGES: Readonly<Record<string, (context: PageContext) => Page | Promise<Page>>> = {
+const PAGES: Readonly<Record<string, (context: PageContext) => Answer | Promise<Answer>>> = {
   '/': listPage,
   '/guide': guidePage,
   '/cart': cartPage,
@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, (context: PageContext) => Page | Promise<Pa
   '/charging': chargingPage,
 };
 
-type FormHandler = (form: URLSearchParams, context: PageContext) => FormAnswer | Promise<FormAnswer>;
+type FormHandler = (form: URLSearchParams, context: PageContext) => Answer | Promise<Answer>;
 
 const FORMS: Readonly<Record<string, FormHandler>> = {
   '/cart': changeCart,
@@ -35,7 +35,7 @@ const FORMS: Readonly<Record<string, FormHandler>> = {
   '/charging/finish': finishCharging,
 };
 
-export function pageFor(context: PageContext): Page | Promise<Page> {
+export function pageFor(context: PageContext): Answer | Promise<Answer> {
   const { pathname } = context;
   if (isOffice(pathname)) return officePage(context);
   if (Object.hasOwn(PAGES, pathname)) return PAGES[pathname]!(context);

@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { toNodeHandler } from 'klix-checkout-kit/server/node';
 import { isOwnForm, readForm } from './own-form.ts';
 import { layout } from './pages/layout.ts';
-import { type FormAnswer, type PageContext } from './pages/page.ts';
+import { type Answer, type PageContext } from './pages/page.ts';
 import { refusedPage } from './pages/refused.ts';
 import { formHandlerFor, pageFor } from './routes.ts';
 import { securityHeaders, send } from './send.ts';
@@ -111,6 +111,7 @@ function toHandler(shop: Shop, sandboxUrl: string): Handler {
       ...security,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': visitor.language,
+      'Cache-Control': 'private, no-cache',
       'Set-Cookie': cookies,
       ...answer.headers,
     };
@@ -119,7 +120,7 @@ function toHandler(shop: Shop, sandboxUrl: string): Handler {
 }
 
 /** What to answer, or the HTTP status that says it all. */
-async function answerForm(request: IncomingMessage, context: PageContext): Promise<FormAnswer | number> {
+async function answerForm(request: IncomingMessage, context: PageContext): Promise<Answer | number> {
   const handle = request.method === 'POST' && formHandlerFor(context.pathname);
   if (!handle) return 405;
   if (!isOwnForm(request)) return refusedPage(context);

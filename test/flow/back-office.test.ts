@@ -100,6 +100,7 @@ describe('demo shop: charging a car', () => {
     await page.getByLabel('Energy used').fill('a lot');
     await page.getByRole('button', { name: 'Finish charging' }).click();
     await page.getByRole('alert').filter({ hasText: 'from 0 to 172.41' }).waitFor();
+    assert.equal(await page.getByLabel('Energy used').inputValue(), 'a lot');
     await page.getByLabel('Energy used').fill('18,4');
     await page.getByRole('button', { name: 'Finish charging' }).click();
     await page.getByText('You paid €5.34. €44.66 was released.').waitFor();

@@ -4,6 +4,7 @@ import { type Page } from 'playwright-core';
 import {
   atKlix,
   type Demo,
+  DETAILS,
   eventually,
   giveDetails,
   newestOrder,
@@ -77,6 +78,19 @@ describe('demo shop: checkout', () => {
     assert.notEqual(order.ref, ref);
     assert.deepEqual([order.state, order.total], ['Paid', '€2,670.00']);
     await demo.leave(/status of 409/);
+  });
+
+  it('takes back a shopper who turns round at Klix, to the page they came from', async () => {
+    const page = await demo.visitAfter(SOFA_TO_PAY);
+    await payWith(page, 'Payment card');
+    await page.getByRole('button', { name: 'Return to seller' }).click();
+    await page.waitForURL(`${demo.url}/checkout`);
+    await page.getByRole('radio', { name: 'Payment card' }).waitFor();
+
+    const subscriber = await demo.visitAfter([['/subscription', { ...DETAILS, consent: 'yes' }]]);
+    await payWith(subscriber, 'Payment card');
+    await subscriber.getByRole('button', { name: 'Return to seller' }).click();
+    await subscriber.waitForURL(`${demo.url}/subscription`);
   });
 
   it('says in words why a purchase could not be started, in every way it can fail', async () => {

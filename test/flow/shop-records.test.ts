@@ -211,8 +211,10 @@ describe('demo shop: news from the kit', () => {
     assert.equal(find(charging).state, 'released');
 
     const month = orders.create({ ...ANNA, session: session.id, kind: 'renewal', renews: 'X', lines: [line] });
+    assert.equal(ask(month), null, 'a later month is charged, not paid');
     tell('failed', month);
     assert.equal(find(month).state, 'failed');
+    assert.deepEqual([ask(goods)?.order_ref, ask(charging)], [goods.order_ref, null]);
   });
 
   it('makes a withdrawn order paid all the same when the money has come in', () => {

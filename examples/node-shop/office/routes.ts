@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
 import { notFoundPage } from '../pages/not-found.ts';
-import type { FormAnswer, Page, PageContext } from '../pages/page.ts';
+import type { Answer, Page, PageContext } from '../pages/page.ts';
 import { act } from './actions.ts';
 import { officeListPage } from './list.ts';
 import { officeOrderPage } from './order.ts';
@@ -18,7 +18,7 @@ export function officePage(context: PageContext): Page | Promise<Page> {
 }
 
 /** Takes the forms of the order page: `/admin/order/<order>/<action>`. */
-export async function submitOffice(form: URLSearchParams, context: PageContext): Promise<FormAnswer> {
+export async function submitOffice(form: URLSearchParams, context: PageContext): Promise<Answer> {
   if (!isLocal(context.host)) return closedPage(context);
   const [, order_ref = '', name] = /^\/admin\/order\/([\w-]+)\/(\w+)$/.exec(context.pathname) ?? [];
   const order = context.shop.orders.find(order_ref);

@@ -6,7 +6,7 @@ import { formatPrice } from '../money.ts';
 import { MOST_PIECES, readSelection } from '../selection.ts';
 import { type CartLine, sumOf, toItem } from '../selling/carts.ts';
 import { notFoundPage } from './not-found.ts';
-import type { FormAnswer, Page, PageContext } from './page.ts';
+import type { Answer, Page, PageContext } from './page.ts';
 
 export function cartPage(context: PageContext): Page {
   const { texts, visitor, shop, session } = context;
@@ -87,7 +87,7 @@ function cartLine({ item, product, chosen, unitCents, quantity }: CartLine, inde
   </form>`;
 }
 
-export async function addToCart(form: URLSearchParams, context: PageContext): Promise<FormAnswer> {
+export async function addToCart(form: URLSearchParams, context: PageContext): Promise<Answer> {
   const product = findProduct(form.get('product') ?? undefined);
   if (!product) return notFoundPage(context);
   const selection = readSelection(product, form);
@@ -96,7 +96,7 @@ export async function addToCart(form: URLSearchParams, context: PageContext): Pr
   return afterChange(context);
 }
 
-export async function changeCart(form: URLSearchParams, context: PageContext): Promise<FormAnswer> {
+export async function changeCart(form: URLSearchParams, context: PageContext): Promise<Answer> {
   const quantity = Number(form.get('quantity'));
   const item = form.get('item') ?? '';
   if (form.has('remove')) context.shop.carts.set(context.needSession().id, item, 0);
@@ -106,7 +106,7 @@ export async function changeCart(form: URLSearchParams, context: PageContext): P
   return afterChange(context);
 }
 
-async function afterChange({ shop, session }: PageContext): Promise<FormAnswer> {
+async function afterChange({ shop, session }: PageContext): Promise<Answer> {
   if (session) shop.desk.followCart(session.id);
   await shop.withdrawCancelled();
   return { goTo: '/cart' };

@@ -10,7 +10,7 @@ import {
   type FieldErrors,
   readContact,
 } from './contact-form.ts';
-import type { FormAnswer, Page, PageContext } from './page.ts';
+import type { Answer, Page, PageContext } from './page.ts';
 import { paymentStep } from './payment-step.ts';
 
 const RESERVED_CENTS = 5_000;
@@ -20,18 +20,22 @@ const MOST_HUNDREDTHS = Math.floor((RESERVED_CENTS * 100) / KWH_CENTS);
 
 /** Reservation: 50.00 is held before, what was used is captured after, and the bank releases the rest. */
 export async function chargingPage(context: PageContext): Promise<Page> {
-  const { shop, session, query } = context;
-  const [last] = session ? shop.orders.listOf(session.id).filter(({ kind }) => kind === 'charging') : [];
-  if (!last || query.has('details')) return detailsStep(emptyContact(session), context);
+  const { session, query } = context;
+  const last = findLast(context);
+  if (!last || (query.has('details') && last.state !== 'reserved')) return detailsStep(emptyContact(session), context);
   switch (last.state) {
     case 'open':
       return (await isJustReserved(last, context)) ? waitingPage(context) : page(context, payStep(last, context));
     case 'reserved':
-      return query.has('done') ? waitingPage(context) : page(context, runningStep(last, new Map(), context));
+      return query.has('done') ? waitingPage(context) : page(context, runningStep(last, context));
     default:
       // What went before is shown once, right after it.
       return query.has('done') ? page(context, doneStep(last, context)) : detailsStep(emptyContact(session), context);
   }
+}
+
+function findLast({ shop, session }: PageContext): ShopOrder | undefined {
+  return session && shop.orders.listOf(session.id).find(({ kind }) => kind === 'charging');
 }
 
 /** Klix calls nobody when money is held, so a shopper who comes straight here may be quicker than the shop. */
@@ -41,8 +45,10 @@ async function isJustReserved({ order_ref, sent_at }: ShopOrder, { shop }: PageC
   return attempts.some(({ state }) => state === 'reserved');
 }
 
-export function startCharging(form: URLSearchParams, context: PageContext): FormAnswer {
+export function startCharging(form: URLSearchParams, context: PageContext): Answer {
   const { shop, visitor, texts } = context;
+  // One session at a time: money is held for it.
+  if (findLast(context)?.state === 'reserved') return { goTo: '/charging' };
   const contact = readContact(form, texts);
   if (contact.errors.size) return detailsStep(contact, context);
   const session = context.needSession();
@@ -53,16 +59,17 @@ export function startCharging(form: URLSearchParams, context: PageContext): Form
   return { goTo: '/charging' };
 }
 
-export async function finishCharging(form: URLSearchParams, context: PageContext): Promise<FormAnswer> {
+export async function finishCharging(form: URLSearchParams, context: PageContext): Promise<Answer> {
   const { shop, session, texts, visitor } = context;
   const order = shop.orders.find(form.get('order_ref') ?? '');
   if (order?.session !== session?.id || order?.state !== 'reserved') return { goTo: '/charging?done' };
 
-  const used = readHundredths(form.get('energy') ?? '');
+  const typed = form.get('energy') ?? '';
+  const used = readHundredths(typed);
   const { energyWrong, failed } = texts.buying.charging;
   if (used === undefined || used > MOST_HUNDREDTHS) {
     const most = new Intl.NumberFormat(visitor.language).format(MOST_HUNDREDTHS / 100);
-    return page(context, runningStep(order, new Map([['energy', energyWrong(most)]]), context), 422);
+    return page(context, runningStep(order, context, { typed, error: energyWrong(most) }), 422);
   }
   const amount = Math.round((used * KWH_CENTS) / 100);
   try {
@@ -70,7 +77,7 @@ export async function finishCharging(form: URLSearchParams, context: PageContext
     else await shop.backend.release(order.order_ref);
   } catch (error) {
     console.error('[shop] charging not finished:', order.order_ref, error);
-    return page(context, runningStep(order, new Map([['energy', failed]]), context), 502);
+    return page(context, runningStep(order, context, { typed, error: failed }), 502);
   }
   return { goTo: '/charging?done' };
 }
@@ -99,15 +106,22 @@ function payStep(order: ShopOrder, context: PageContext): Html {
   return paymentStep(order, context, { detailsUrl: '/charging?details', needs: 'skip_capture' });
 }
 
-function runningStep(order: ShopOrder, errors: FieldErrors, { texts, visitor }: PageContext): Html {
+/** @param wrong what was typed before, and what is wrong with it */
+function runningStep(
+  order: ShopOrder,
+  { texts, visitor }: PageContext,
+  wrong?: { typed: string; error: string },
+): Html {
   const { charging } = texts.buying;
+  const errors: FieldErrors = new Map(wrong && [['energy', wrong.error]]);
+  const energy = wrong?.typed ?? new Intl.NumberFormat(visitor.language).format(18.4);
   return html`${errorList(errors, texts)}
     <section class="panel narrow" aria-labelledby="running-title">
       <h2 id="running-title">${charging.running}</h2>
       <p class="quiet">${charging.runningLead(formatPrice(order.amount, visitor.language))}</p>
       <form class="fields" method="post" action="/charging/finish" novalidate autocomplete="off">
         <input type="hidden" name="order_ref" value="${order.order_ref}" />
-        ${field('energy', charging.energy, errors, html`inputmode="decimal" value="18.4"`)}
+        ${field('energy', charging.energy, errors, html`inputmode="decimal" value="${energy}"`)}
         <button class="button wide">${charging.finish}</button>
       </form>
     </section>`;

@@ -1,3 +1,4 @@
+import { STATUS_PARAMETER } from 'klix-checkout-kit/contract';
 import { html, type Html } from '../html.ts';
 import { BRAND_ID } from '../klix.ts';
 import { formatPrice } from '../money.ts';
@@ -6,14 +7,17 @@ import type { ShopOrder } from '../selling/orders.ts';
 import { emptyCart } from './cart.ts';
 import { contactFields, type ContactForm, emptyContact, errorList, readContact } from './contact-form.ts';
 import { orderSummary } from './order-summary.ts';
-import type { FormAnswer, Page, PageContext } from './page.ts';
+import type { Answer, Page, PageContext } from './page.ts';
 import { paymentFrame, paymentStep } from './payment-step.ts';
 import { plainPaymentForm } from './plain-payment.ts';
 import { problemNotice } from './problem-notice.ts';
+import { newestSent, PAY_AGAIN } from './result.ts';
 
 /** Two steps at one address: the shopper's details, then payment. A failed try comes back to the second one. */
-export async function checkoutPage(context: PageContext): Promise<Page> {
+export async function checkoutPage(context: PageContext): Promise<Answer> {
   const { shop, session, query } = context;
+  // Klix's link back to the shop has a token on it that nobody needs here, and leads to this page for every kind of order.
+  if (query.has(STATUS_PARAMETER)) return { goTo: PAY_AGAIN[newestSent(shop.orders, session)?.kind ?? 'goods'] };
   const lines = session ? shop.carts.lines(session.id) : [];
   if (!session || !lines.length) return page(context, html`${problemNotice(context)}${emptyCart(context)}`);
   const order = shop.orders.findOpen(session.id, 'goods');
@@ -21,7 +25,7 @@ export async function checkoutPage(context: PageContext): Promise<Page> {
   return page(context, query.has('plain') ? await plainStep(order, context) : scriptedStep(order, context));
 }
 
-export async function submitDetails(form: URLSearchParams, context: PageContext): Promise<FormAnswer> {
+export async function submitDetails(form: URLSearchParams, context: PageContext): Promise<Answer> {
   const { shop, visitor, texts } = context;
   const session = context.needSession();
   const contact = readContact(form, texts);

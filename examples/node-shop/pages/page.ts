@@ -37,5 +37,5 @@ export interface Page {
   headers?: OutgoingHttpHeaders;
 }
 
-/** A form is answered by a page with what is wrong, or by sending the browser elsewhere. */
-export type FormAnswer = Page | { goTo: string };
+/** What answers a visitor: a page, or another address to go to. */
+export type Answer = Page | { goTo: string };

@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
-import type { OrderKind, ShopOrder } from '../selling/orders.ts';
+import type { OrderKind, Orders, ShopOrder } from '../selling/orders.ts';
+import type { Session } from '../selling/sessions.ts';
 import { orderSummary } from './order-summary.ts';
 import type { Page, PageContext } from './page.ts';
 
@@ -12,13 +13,13 @@ export const PAY_AGAIN: Readonly<Record<OrderKind, string>> = {
 };
 
 /**
- * Klix sends every payer back here, whatever has happened. The element asks the shop's server how it went; the page itself
+ * Klix sends a payer back here, whatever has come of the payment. The element asks the shop's server how it went; the page itself
  * believes nothing and changes nothing.
  */
 export function resultPage(context: PageContext): Page {
   const { shop, session, texts, visitor } = context;
   const { result, charging } = texts.buying;
-  const order = session && newestSent(shop.orders.listOf(session.id));
+  const order = newestSent(shop.orders, session);
   return {
     status: 200,
     title: `${result.title} – Kalva`,
@@ -63,8 +64,8 @@ function orderPanel(order: ShopOrder, context: PageContext): Html {
 }
 
 /** The order this visitor has gone to Klix with last. */
-function newestSent(orders: readonly ShopOrder[]): ShopOrder | undefined {
-  return orders.reduce<ShopOrder | undefined>(
+export function newestSent(orders: Orders, session: Session | undefined): ShopOrder | undefined {
+  return (session ? orders.listOf(session.id) : []).reduce<ShopOrder | undefined>(
     (newest, order) => ((order.sent_at ?? 0) > (newest?.sent_at ?? 0) ? order : newest),
     undefined,
   );

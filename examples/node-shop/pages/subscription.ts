@@ -1,25 +1,31 @@
+import { PROBLEM_PARAMETER } from 'klix-checkout-kit/contract';
 import { html, type Html } from '../html.ts';
 import { formatPrice } from '../money.ts';
 import type { ShopOrder } from '../selling/orders.ts';
 import { contactFields, type ContactForm, emptyContact, errorList, readContact } from './contact-form.ts';
-import type { FormAnswer, Page, PageContext } from './page.ts';
+import type { Answer, Page, PageContext } from './page.ts';
 import { paymentStep } from './payment-step.ts';
+import { problemNotice } from './problem-notice.ts';
 
 const MONTH_CENTS = 1_890;
 
 /** Recurring payment: the first month is paid by the shopper, who lets the shop keep the card; the others by the back office. */
 export function subscriptionPage(context: PageContext): Page {
   const { shop, session, query } = context;
-  const orders = session ? shop.orders.listOf(session.id).filter(({ kind }) => kind === 'subscription') : [];
-  const running = orders.find(({ card }) => card !== null);
+  const running = findRunning(context);
   if (running) return page(context, runningStep(running, context));
-  const [open] = orders.filter(({ state }) => state === 'open');
+  const open = session && shop.orders.findOpen(session.id, 'subscription');
   if (open && !query.has('details')) return page(context, payStep(open, context));
   return detailsStep(emptyContact(session), context);
 }
 
-export function startSubscription(form: URLSearchParams, context: PageContext): FormAnswer {
+function findRunning({ shop, session }: PageContext): ShopOrder | undefined {
+  return session && shop.orders.listOf(session.id).find(({ card }) => card !== null);
+}
+
+export function startSubscription(form: URLSearchParams, context: PageContext): Answer {
   const { shop, visitor, texts } = context;
+  if (findRunning(context)) return { goTo: '/subscription' };
   const contact = readContact(form, texts);
   const errors = new Map(contact.errors);
   if (form.get('consent') !== 'yes') errors.set('consent', texts.buying.subscription.consentMissing);
@@ -34,11 +40,17 @@ export function startSubscription(form: URLSearchParams, context: PageContext): 
 }
 
 /** The shopper has had enough: Klix forgets the card, and so does the shop. */
-export async function endSubscription(_form: URLSearchParams, { shop, session }: PageContext): Promise<FormAnswer> {
-  for (const { order_ref, card } of session ? shop.orders.listOf(session.id) : []) {
-    if (card === null) continue;
-    await shop.klix.deleteRecurringToken(card);
-    shop.orders.change(order_ref, { card: null });
+export async function endSubscription(_form: URLSearchParams, context: PageContext): Promise<Answer> {
+  const { shop } = context;
+  const running = findRunning(context);
+  if (running?.card) {
+    try {
+      await shop.klix.deleteRecurringToken(running.card);
+    } catch (error) {
+      console.error('[shop] subscription not ended:', running.order_ref, error);
+      return { goTo: `/subscription?${PROBLEM_PARAMETER}=klix-unavailable` };
+    }
+    shop.orders.change(running.order_ref, { card: null });
   }
   return { goTo: '/subscription?ended' };
 }
@@ -102,8 +114,8 @@ function runningStep(order: ShopOrder, { texts, visitor }: PageContext): Html {
   </section>`;
 }
 
-function page({ texts }: PageContext, body: Html, status = 200): Page {
-  const { title, lead } = texts.buying.subscription;
+function page(context: PageContext, body: Html, status = 200): Page {
+  const { title, lead } = context.texts.buying.subscription;
   return {
     status,
     title: `${title} – Kalva`,
@@ -113,6 +125,6 @@ function page({ texts }: PageContext, body: Html, status = 200): Page {
         <h1>${title}</h1>
         <p>${lead}</p>
       </div>
-      ${body}`,
+      ${problemNotice(context)} ${body}`,
   };
 }

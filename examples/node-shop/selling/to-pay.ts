@@ -1,6 +1,9 @@
 import { type Order } from 'klix-checkout-kit/server';
-import { type Orders, type ShopOrder } from './orders.ts';
+import { type Orders, type OrderState, type ShopOrder } from './orders.ts';
 import { type Session } from './sessions.ts';
+
+/** States in which there is nothing more to pay. One that is paid already is found: the kit says so. */
+const OVER: readonly OrderState[] = ['cancelled', 'released', 'failed'];
 
 /**
  * What the shop asks for an order, by its own records; null unless it is this visitor's to pay. A page that is still open for
@@ -14,7 +17,7 @@ export function findOrderToPay(
   let order = order_ref === undefined ? undefined : orders.find(order_ref);
   if (!order || order.session !== session?.id) return null;
   while (order?.state === 'cancelled' && order.replaced_by) order = orders.find(order.replaced_by);
-  if (!order || order.state === 'cancelled') return null;
+  if (!order || OVER.includes(order.state) || order.kind === 'renewal') return null;
   orders.change(order.order_ref, { sent_at: order.sent_at ?? Date.now() });
   return toKlixOrder(order);
 }
