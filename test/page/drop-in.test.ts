@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
@@ -204,6 +205,14 @@ const FEATURES: readonly Feature[] = [
   },
 ];
 
+/** The samples of docs/drop-in.md that have a tag in them. */
+const SAMPLES = [...readFileSync('docs/drop-in.md', 'utf8').matchAll(/```html\n([^]*?)```/g)].map((match) => match[1]!);
+const SAMPLE_SHOWS = [
+  /Pay €200\.00 now, then 24 × €87\.19/,
+  /Down payment[^]*€26\.00\/month/,
+  /Pirkinio suma[^]*36 mokėjimai/,
+];
+
 /** Everything that can be read on the page, shadow trees included, in order. */
 function readPage(): string {
   const read = (node: Node): string => {
@@ -237,6 +246,10 @@ describe('a page with Klix’s own widget, its script’s address changed', () =
         const { head = LINE_SCRIPT, body } =
           FEATURES[Number(new URL(request.url ?? '', 'http://shop').search.slice(1))]!;
         return { html: html(head, body) };
+      },
+      '/sample': (request) => {
+        const sample = SAMPLES[Number(new URL(request.url ?? '', 'http://shop').search.slice(1))]!;
+        return { html: html(LINE_SCRIPT + CALCULATOR_SCRIPT, sample) };
       },
       '/strict': () => ({
         html: html(`<script nonce="r4nd0m">${OWN_VIEW}</script>${LINE_SCRIPT}`, demo(75000, LATVIA, 'en')),
@@ -284,6 +297,15 @@ describe('a page with Klix’s own widget, its script’s address changed', () =
       assert.deepEqual(complaints, []);
     });
   }
+
+  it('is described with samples that work as they are written', async () => {
+    assert.equal(SAMPLES.length, SAMPLE_SHOWS.length);
+    for (const [index, shows] of SAMPLE_SHOWS.entries()) {
+      await page.goto(`${server.url}/sample?${index}`);
+      await reads(shows);
+    }
+    assert.deepEqual(complaints, []);
+  });
 
   it('fetches the file for custom views on pages that have one, and on no other', async () => {
     const files: string[] = [];
