@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 import { CheckoutError, startPurchase } from '../../checkout/checkout-client.ts';
+import { createIntentId } from '../../checkout/intent-id.ts';
 import type { ProblemCode, PurchaseIntent } from '../../contract/checkout.ts';
 import { KlixError } from '../../contract/errors.ts';
 import { type Cents, isCents } from '../../contract/money.ts';
@@ -137,12 +138,4 @@ export class PurchaseStart implements ReactiveController {
   readonly #onPageShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.#release();
   };
-}
-
-/** Random; `randomUUID` exists on secure pages only. */
-function createIntentId(): string {
-  return (
-    (crypto.randomUUID as typeof crypto.randomUUID | undefined)?.call(crypto) ??
-    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  );
 }

@@ -1,3 +1,4 @@
+import { createIntentId } from '../../checkout/intent-id.ts';
 import type { PurchaseIntent } from '../../contract/checkout.ts';
 import { HOME_MARKETS } from '../../i18n/credit-rules/rules-for.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
@@ -30,9 +31,4 @@ export function toPurchaseIntent(
     }),
     intent_id: createIntentId(),
   };
-}
-
-/** 128 random bits; `randomUUID` exists on secure pages only. */
-function createIntentId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
