@@ -4,6 +4,9 @@ import type { ShopOrder } from '../selling/orders.ts';
 import { orderSummary } from './order-summary.ts';
 import type { PageContext } from './page.ts';
 
+/** The simulator's payment page cannot take these two. */
+export const WALLETS = 'klix_apple_pay klix_google_pay';
+
 interface PaymentStepOptions {
   /** Page on which name and e-mail can be changed. */
   detailsUrl: string;
@@ -27,6 +30,7 @@ export function paymentStep(
     html`<klix-method-picker
         amount="${order.amount}"
         brand_id="${BRAND_ID}"
+        exclude="${WALLETS}"
         language="${visitor.language}"
         theme="${visitor.theme}"
         view="checkout"

@@ -3,6 +3,7 @@ import { html, type Html } from '../html.ts';
 import { BRAND_ID } from '../klix.ts';
 import type { ShopOrder } from '../selling/orders.ts';
 import type { PageContext } from './page.ts';
+import { WALLETS } from './payment-step.ts';
 
 /**
  * A plain form: the picker is one of its fields and starts nothing by itself. Where no script runs at all, the shop's server
@@ -18,6 +19,7 @@ export async function plainPaymentForm(order: ShopOrder, context: PageContext, p
       required
       amount="${order.amount}"
       brand_id="${BRAND_ID}"
+      exclude="${WALLETS}"
       language="${visitor.language}"
       theme="${visitor.theme}"
       view="checkout"

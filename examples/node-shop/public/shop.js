@@ -1,6 +1,3 @@
-// The simulator has no Apple Pay and no Google Pay, and asking whether this device has them would ask Google.
-for (const picker of document.querySelectorAll('klix-method-picker')) picker.canUseWallet = () => false;
-
 // The cart was changed in another tab: the picker shows the new price, and the order beside it follows.
 document.addEventListener('klix-error', ({ detail }) => {
   const summary = document.querySelector('.summary');
