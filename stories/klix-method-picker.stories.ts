@@ -6,6 +6,7 @@ import { CATEGORIES, LANGUAGES, type Language, type PaymentMethods } from 'klix-
 import type { KlixMethodPicker } from 'klix-checkout-kit/elements';
 import { createSandbox, SECRET_KEY } from 'klix-checkout-kit/sandbox';
 import { expect, userEvent, waitFor } from 'storybook/test';
+import { choice, withToolbar } from './controls.ts';
 
 interface Args {
   amount: string;
@@ -107,7 +108,6 @@ const picker = ({ shop = 'open', pays = false, ...args }: Partial<Args>) =>
 /** As wide as a checkout usually is. */
 const column = (content: unknown) => html`<div style="max-width:32rem">${content}</div>`;
 
-const choice = (...options: readonly string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
 const text = { control: 'text' as const };
 
 const meta: Meta<Args> = {
@@ -133,14 +133,7 @@ const meta: Meta<Args> = {
     pays: { table: { disable: true } },
     content: { table: { disable: true } },
   },
-  // The toolbar's language and theme apply where a story does not say otherwise.
-  render: ({ content, ...args }, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return column([
-      picker({ ...args, language: args.language || language, theme: args.theme || theme }),
-      content ?? nothing,
-    ]);
-  },
+  render: ({ content, ...args }, context) => column([picker(withToolbar(args, context)), content ?? nothing]),
 };
 
 export default meta;

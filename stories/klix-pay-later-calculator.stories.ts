@@ -6,6 +6,7 @@ import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract
 import type { KlixPayLaterCalculator } from 'klix-checkout-kit/elements';
 import { createOffersClient, type OffersClient } from 'klix-checkout-kit/offers';
 import { expect, fireEvent, waitFor } from 'storybook/test';
+import { choice, withToolbar } from './controls.ts';
 
 interface Args {
   amount: string;
@@ -44,8 +45,6 @@ const calculator = ({ content, ...args }: Partial<Args>) =>
     >${content ?? nothing}</klix-pay-later-calculator
   >`;
 
-const choice = (...options: string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
-
 const meta: Meta<Args> = {
   title: 'Pay later calculator',
   component: 'klix-pay-later-calculator',
@@ -65,11 +64,7 @@ const meta: Meta<Args> = {
     offersClient: { table: { disable: true } },
     content: { table: { disable: true } },
   },
-  // The toolbar's language and theme apply where a story does not say otherwise.
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return calculator({ ...args, language: args.language || language, theme: args.theme || theme });
-  },
+  render: (args, context) => calculator(withToolbar(args, context)),
 };
 
 export default meta;

@@ -6,6 +6,7 @@ import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract
 import type { KlixPayLater } from 'klix-checkout-kit/elements';
 import { createOffersClient, createSourceClient, type OffersClient } from 'klix-checkout-kit/offers';
 import { expect, waitFor } from 'storybook/test';
+import { choice, withToolbar } from './controls.ts';
 
 interface Args {
   amount: string;
@@ -48,8 +49,6 @@ const line = ({ content, ...args }: Partial<Args>) =>
     >${content ?? nothing}</klix-pay-later
   >`;
 
-const choice = (...options: string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
-
 const meta: Meta<Args> = {
   title: 'Pay later line',
   component: 'klix-pay-later',
@@ -70,11 +69,7 @@ const meta: Meta<Args> = {
     offersClient: { table: { disable: true } },
     content: { table: { disable: true } },
   },
-  // The toolbar's language and theme apply where a story does not say otherwise.
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return line({ ...args, language: args.language || language, theme: args.theme || theme });
-  },
+  render: (args, context) => line(withToolbar(args, context)),
 };
 
 export default meta;

@@ -12,6 +12,7 @@ import {
 } from 'klix-checkout-kit/contract';
 import type { KlixPurchaseStatus } from 'klix-checkout-kit/elements';
 import { expect, waitFor } from 'storybook/test';
+import { choice, withToolbar } from './controls.ts';
 
 type Ask = NonNullable<KlixPurchaseStatus['askStatus']>;
 
@@ -63,8 +64,6 @@ const box = ({ content, ...args }: Partial<Args>) =>
     >${content ?? nothing}</klix-purchase-status
   >`;
 
-const choice = (...options: readonly string[]) => ({ control: { type: 'select' as const }, options: ['', ...options] });
-
 const meta: Meta<Args> = {
   title: 'Purchase status',
   component: 'klix-purchase-status',
@@ -77,11 +76,7 @@ const meta: Meta<Args> = {
     askStatus: { table: { disable: true } },
     content: { table: { disable: true } },
   },
-  // The toolbar's language and theme apply where a story does not say otherwise.
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return box({ ...args, language: args.language || language, theme: args.theme || theme });
-  },
+  render: (args, context) => box(withToolbar(args, context)),
 };
 
 export default meta;

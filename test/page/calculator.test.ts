@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
+import { watch } from '../support/watched-page.ts';
 
 const LATVIA = 'a6cef80b-92a4-4bc2-b611-7dc597f9a999';
 
@@ -46,13 +47,7 @@ describe('klix-pay-later-calculator.js in a plain page', () => {
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 360, height: 740 }, hasTouch: true });
     page = await context.newPage();
-    requests = [];
-    complaints = [];
-    page.on('request', (request) => requests.push(request));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    ({ requests, complaints } = watch(page));
   });
   afterEach(() => context.close());
 

@@ -5,6 +5,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
+import { watch } from '../support/watched-page.ts';
 
 const BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
 const METHODS = readFileSync('test/fixtures/payment_methods.baltics.en.json', 'utf8');
@@ -48,13 +49,7 @@ describe('klix-method-picker.js in a plain page', () => {
   });
   beforeEach(async () => {
     page = await (await browser.newContext()).newPage();
-    requests = [];
-    complaints = [];
-    page.on('request', (request) => requests.push(request));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    ({ requests, complaints } = watch(page));
     await page.route('**/klix/payment-methods?*', (route) =>
       route.fulfill({ contentType: 'application/json', body: METHODS }),
     );

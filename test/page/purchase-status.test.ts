@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page, Request } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
+import { watch } from '../support/watched-page.ts';
 
 const TOKEN = 'b1946ac92492d2347c6235b4d2611184';
 
@@ -55,13 +56,7 @@ describe('klix-purchase-status.js on a shop’s result page', () => {
   beforeEach(async () => {
     state = 'paid';
     page = await (await browser.newContext()).newPage();
-    requests = [];
-    complaints = [];
-    page.on('request', (request) => requests.push(request));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    ({ requests, complaints } = watch(page));
   });
   afterEach(() => page.context().close());
 

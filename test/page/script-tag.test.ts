@@ -4,6 +4,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
+import { watch } from '../support/watched-page.ts';
 
 const SNIPPET = `<klix-pay-later amount="67900" brand_id="702314b8-dd86-41fa-9a22-510fdd71fa92" language="en" theme="light" view="product" category="SPORTS_GOODS"></klix-pay-later>`;
 
@@ -60,13 +61,7 @@ describe('klix-pay-later.js in a plain page', () => {
   });
   beforeEach(async () => {
     page = await browser.newPage();
-    requests = [];
-    complaints = [];
-    page.on('request', (request) => requests.push(request));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
+    ({ requests, complaints } = watch(page));
   });
   afterEach(() => page.close());
 

@@ -32,6 +32,25 @@ export function newAttempt(fields: Partial<NewAttempt> = {}): NewAttempt {
   };
 }
 
+/** An attempt as the store has it before Klix was asked. */
+export const freshAttempt = (attempt: NewAttempt): Attempt => ({
+  ...attempt,
+  creation: 'sending',
+  purchase_id: null,
+  checkout_url: null,
+  state: 'pending',
+  klix_status: null,
+  paid_amount: 0,
+  refunded_amount: 0,
+  recurring_token: null,
+  chargeback: false,
+  quarantine: null,
+  refund_due: false,
+  checked_at: null,
+  checks: 0,
+  version: 0,
+});
+
 export function newEvent(attempt: Attempt, fields: Partial<NewShopEvent> = {}): NewShopEvent {
   const { order_ref, id } = attempt;
   return {

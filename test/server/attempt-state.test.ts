@@ -6,32 +6,23 @@ import type { Purchase } from '../../src/contract/purchase.ts';
 import { PURCHASE_STATUSES } from '../../src/contract/purchase-vocabulary.ts';
 import type { Attempt } from '../../src/server/attempt-store.ts';
 import { forward, hasMoney, isOpen, mismatchOf, readState } from '../../src/server/attempt-state.ts';
-import { newAttempt } from './attempt-samples.ts';
+import { freshAttempt, newAttempt } from './attempt-samples.ts';
 import { fixture } from './stub-klix.ts';
 
 const paid = fixture<Purchase>('purchase.paid');
 const attemptFor = (purchase: Purchase, fields: Partial<Attempt> = {}): Attempt => ({
-  ...newAttempt({
-    order_ref: purchase.reference,
-    amount: purchase.purchase.total,
-    currency: purchase.purchase.currency,
-    brand_id: purchase.brand_id,
-    is_test: purchase.is_test,
-  }),
+  ...freshAttempt(
+    newAttempt({
+      order_ref: purchase.reference,
+      amount: purchase.purchase.total,
+      currency: purchase.purchase.currency,
+      brand_id: purchase.brand_id,
+      is_test: purchase.is_test,
+    }),
+  ),
   creation: 'made',
   purchase_id: purchase.id,
   checkout_url: purchase.checkout_url,
-  state: 'pending',
-  klix_status: null,
-  paid_amount: 0,
-  refunded_amount: 0,
-  recurring_token: null,
-  chargeback: false,
-  quarantine: null,
-  refund_due: false,
-  checked_at: null,
-  checks: 0,
-  version: 0,
   ...fields,
 });
 const purchaseWith = (fields: Partial<Purchase>): Purchase => ({ ...paid, ...fields });

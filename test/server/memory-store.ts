@@ -1,22 +1,5 @@
-import type { Attempt, AttemptStore, NewAttempt, StoredShopEvent } from '../../src/server/attempt-store.ts';
-
-const freshAttempt = (attempt: NewAttempt): Attempt => ({
-  ...attempt,
-  creation: 'sending',
-  purchase_id: null,
-  checkout_url: null,
-  state: 'pending',
-  klix_status: null,
-  paid_amount: 0,
-  refunded_amount: 0,
-  recurring_token: null,
-  chargeback: false,
-  quarantine: null,
-  refund_due: false,
-  checked_at: null,
-  checks: 0,
-  version: 0,
-});
+import type { Attempt, AttemptStore, StoredShopEvent } from '../../src/server/attempt-store.ts';
+import { freshAttempt } from './attempt-samples.ts';
 
 /** What the attempt store promises, in its shortest form; the real ones are held against it. */
 export function createMemoryStore(): AttemptStore {
