@@ -36,6 +36,10 @@ const browserCount = (output: string): Count => ({
   failed: last(output, /^\d+ passed, (\d+) failed/gm) + last(output, /failed, (\d+) skipped$/gm),
 });
 
+// What hangs is a failure with a name, not a run that never ends.
+const TEST_LIMIT_MS = 5 * 60_000;
+const STEP_LIMIT_MS = 15 * 60_000;
+
 const STEPS: readonly Step[] = [
   // First, since types and stories read the manifest that the build writes.
   {
@@ -54,7 +58,15 @@ const STEPS: readonly Step[] = [
   check('lint', 'eslint', '.'),
   check('templates', 'lit-analyzer', 'src/components', 'stories', '--strict', '--rules.no-invalid-css', 'off'),
   check('storybook', 'storybook', 'build', '--disable-telemetry', '--quiet', '-o', 'dist/storybook'),
-  suite('node', nodeCount, 'node', '--test', '--test-concurrency=2', 'test/**/!(*.browser).test.ts'),
+  suite(
+    'node',
+    nodeCount,
+    'node',
+    '--test',
+    '--test-concurrency=2',
+    `--test-timeout=${TEST_LIMIT_MS}`,
+    'test/**/!(*.browser).test.ts',
+  ),
   suite('browser', browserCount, 'wtr'),
 ];
 
@@ -71,8 +83,21 @@ function start(command: string, args: readonly string[]): Promise<{ code: number
       output += text;
       process.stdout.write(text);
     });
+    const limit = setTimeout(() => {
+      console.error(`${command} is not done after ${STEP_LIMIT_MS / 60_000} minutes: stopped.`);
+      // Asked first, a runner still says what it was at.
+      child.kill('SIGTERM');
+      setTimeout(() => {
+        child.kill('SIGKILL');
+        // A browser it started may hold the other end for ever.
+        child.stdout.destroy();
+      }, 10_000).unref();
+    }, STEP_LIMIT_MS);
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      resolve({ code, output });
+    });
   });
 }
 
