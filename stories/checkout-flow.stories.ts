@@ -1,129 +1,126 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, render, type TemplateResult } from 'lit';
 import 'klix-checkout-kit';
-import {
-  KlixError,
-  type PaymentMethods,
-  type Purchase,
-  type PurchaseIntent,
-  type PurchaseState,
-  type PurchaseStatusAnswer,
-} from 'klix-checkout-kit/contract';
-import type { CheckoutEvent, KlixMethodPicker, KlixPurchaseStatus } from 'klix-checkout-kit/elements';
-import { createSandbox, SECRET_KEY } from 'klix-checkout-kit/sandbox';
+import type { CheckoutEvent, KlixMethodPicker, KlixPayLater, KlixPurchaseStatus } from 'klix-checkout-kit/elements';
 import { expect, waitFor } from 'storybook/test';
+import { hostedPage } from './in-page/hosted-page.ts';
+import { klix, type Toolbar } from './in-page/klix.ts';
+import { createPurchase, DEMO_BRAND, type Order, paymentMethods, purchaseStatus } from './in-page/merchant.ts';
 
-/** The sandbox's brand that has all three kinds of plan. */
-const DEMO_BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
-const ORDER = { order_ref: '2026-1042', amount: 75000, currency: 'EUR', name: 'City bicycle' };
-
-/** Klix's words to the shop's; what is not named here is still open. */
-const STATES: Readonly<Record<string, PurchaseState>> = {
-  paid: 'paid',
-  hold: 'reserved',
-  error: 'failed',
-  cancelled: 'cancelled',
-  expired: 'cancelled',
-  refunded: 'refunded',
+const FRAMES = {
+  steel: { name: 'City bicycle, steel', price: 75000 },
+  carbon: { name: 'City bicycle, carbon', price: 128000 },
 };
+type Frame = keyof typeof FRAMES;
 
-/**
- * What a shop's server does, in the page: here the sandbox is no further away. A real shop uses `createMerchantBackend` on its
- * server, which keeps the secret key, decides the price and settles each order once.
- */
-function createMerchant() {
-  const sandbox = createSandbox({ shape: 'offers', pendingSeconds: 2 });
-  async function klix<Answer>(path: string, body?: object): Promise<Answer> {
-    const answer = await sandbox.fetch(`/api/v1/${path}`, {
-      headers: { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new KlixError('api', `Answered with status ${answer.status}`, { status: answer.status });
-    return (await answer.json()) as Answer;
-  }
-  return {
-    async methods(language: string): Promise<PaymentMethods> {
-      const query = new URLSearchParams({ brand_id: DEMO_BRAND, currency: ORDER.currency, language });
-      // The portal that the logos lie on is no more than a function here.
-      return { ...(await klix<PaymentMethods>(`payment_methods/?${query}`)), logos: {} };
-    },
-    start: ({ payment_method, language }: PurchaseIntent) =>
-      klix<Purchase>('purchases/', {
-        brand_id: DEMO_BRAND,
-        reference: ORDER.order_ref,
-        payment_method_whitelist: [payment_method],
-        client: { email: 'anna@example.com' },
-        purchase: { language, products: [{ name: ORDER.name, price: ORDER.amount }] },
-      }),
-    /** Presses a button of Klix's own page. */
-    press: (id: string, method: string, action: string) =>
-      sandbox.fetch(`/p/${id}/`, { method: 'POST', body: new URLSearchParams({ action, method }) }),
-    async status(id: string): Promise<PurchaseStatusAnswer> {
-      const { status, reference, purchase } = await klix<Purchase>(`purchases/${id}/`);
-      return {
-        state: STATES[status] ?? 'pending',
-        order_ref: reference,
-        amount: purchase.total,
-        currency: purchase.currency,
-      };
-    },
-  };
-}
+/** As long as the sandbox's slow bank takes at most. */
+const A_SLOW_BANK_S = 15;
+const euro = (cents: number) => `${(cents / 100).toFixed(2)} €`;
+const wide = 'display:grid;gap:16px;max-width:560px';
+const button = (action: string, label: string, press: () => void) =>
+  html`<button data-action=${action} style="font:inherit;padding:8px 16px;justify-self:start" @click=${press}>
+    ${label}
+  </button>`;
 
-/** Three pages in one: the checkout, a stand-in for Klix's page, the result. */
-function createShop(language: string, theme: string): HTMLElement {
-  const merchant = createMerchant();
-  const page = document.createElement('div');
-  page.style.maxWidth = '560px';
+/** The pages of a small shop, one after the other, and Klix's page between them. */
+function createShop({ language, theme, market }: Toolbar): HTMLElement {
+  const place = document.createElement('div');
+  const shared = { language, theme };
+  let frame: Frame = 'steel';
+  let quantity = 1;
+  const order = (): Order => ({ order_ref: '2026-1042', products: [{ ...FRAMES[frame], quantity }] });
+  const total = () => FRAMES[frame].price * quantity;
   const show = (title: string, content: TemplateResult) =>
     render(
-      html`<h2 style="margin:0 0 16px;font-size:20px">${title}</h2>
-        ${content}`,
-      page,
+      html`<div style=${wide}>
+        <h2 style="margin:0;font-size:20px">${title}</h2>
+        ${content}
+      </div>`,
+      place,
     );
+  const line = (view: string, amount: number) =>
+    html`<klix-pay-later
+      amount=${amount}
+      brand_id=${DEMO_BRAND}
+      view=${view}
+      market=${market}
+      language=${shared.language}
+      theme=${shared.theme}
+    ></klix-pay-later>`;
 
-  async function showCheckout() {
-    const methods = await merchant.methods(language);
+  function showProduct(): void {
     show(
-      `${ORDER.name}, 750.00 €`,
+      'City bicycle',
+      html`<label
+          >Frame
+          <select
+            @change=${(event: Event) => {
+              frame = (event.target as HTMLSelectElement).value as Frame;
+              showProduct();
+            }}
+          >
+            ${Object.keys(FRAMES).map((id) => html`<option value=${id} ?selected=${id === frame}>${id}</option>`)}
+          </select></label
+        >
+        <strong style="font-size:24px">${euro(FRAMES[frame].price)}</strong>
+        ${line('product', FRAMES[frame].price)} ${button('cart', 'Add to cart', showCart)}`,
+    );
+  }
+
+  function showCart(): void {
+    show(
+      'Cart',
+      html`<label
+          >${FRAMES[frame].name}, pieces
+          <input
+            type="number"
+            min="1"
+            max="9"
+            .value=${String(quantity)}
+            @change=${(event: Event) => {
+              quantity = (event.target as HTMLInputElement).valueAsNumber || 1;
+              showCart();
+            }}
+        /></label>
+        <strong style="font-size:24px">${euro(total())}</strong>
+        ${line('cart', total())} ${button('checkout', 'Go to checkout', () => void showCheckout())}`,
+    );
+  }
+
+  async function showCheckout(): Promise<void> {
+    const methods = await paymentMethods({ language });
+    let started = '';
+    show(
+      'Payment',
       html`<klix-method-picker
-        amount=${ORDER.amount}
+        amount=${total()}
         brand_id=${DEMO_BRAND}
-        order_ref=${ORDER.order_ref}
+        order_ref=${order().order_ref}
         purchases_url="/klix/purchases"
+        portal_base=${new URL('.', document.baseURI).href}
         language=${language}
         theme=${theme}
         .methods=${methods}
         @klix-checkout=${(event: CheckoutEvent) => {
           // Without this the picker would ask the shop's server itself and go to Klix's page.
           event.preventDefault();
-          event.waitUntil(merchant.start(event.detail).then(({ id }) => showKlix(id, event.detail.payment_method)));
+          const start = async () => {
+            const { id, checkout_url } = await createPurchase(order(), event.detail);
+            started = id;
+            showKlix(checkout_url, () => started);
+          };
+          event.waitUntil(start());
         }}
       ></klix-method-picker>`,
     );
   }
 
-  function showKlix(id: string, method: string) {
-    const button = (action: string, label: string) =>
-      html`<button
-        data-action=${action}
-        style="font:inherit;padding:8px 16px"
-        @click=${async () => {
-          await merchant.press(id, method, action);
-          showResult(id);
-        }}
-      >
-        ${label}
-      </button>`;
-    show(
-      'Klix (simulator)',
-      html`<div style="display:flex;flex-wrap:wrap;gap:8px">
-        ${button('success', 'Test success')} ${button('failure', 'Test failure')} ${button('pending', 'Test pending')}
-      </div>`,
-    );
+  function showKlix(address: string, id: () => string): void {
+    const page = hostedPage(address, (path) => (path === '/result' ? showResult(id()) : void showCheckout()));
+    show('Klix', html`${page}`);
   }
 
-  function showResult(id: string) {
+  function showResult(id: string): void {
     show(
       'Thank you for your order',
       html`<klix-purchase-status
@@ -131,27 +128,28 @@ function createShop(language: string, theme: string): HTMLElement {
         retry_url="#checkout"
         language=${language}
         theme=${theme}
-        .askStatus=${(token: string) => merchant.status(token)}
+        .askStatus=${purchaseStatus}
         @click=${(event: MouseEvent) => {
-          if (event.composedPath().some((target) => target instanceof HTMLAnchorElement)) {
-            event.preventDefault();
-            void showCheckout();
-          }
+          if (!event.composedPath().some((target) => target instanceof HTMLAnchorElement)) return;
+          event.preventDefault();
+          void showCheckout();
         }}
       ></klix-purchase-status>`,
     );
   }
 
-  void showCheckout();
-  return page;
+  showProduct();
+  return place;
 }
 
 const meta: Meta = {
   title: 'Checkout flow',
-  render: (_, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return createShop(language, theme);
+  parameters: {
+    docs: {
+      source: { code: '<!-- Pages of a shop: the elements with the code to paste stand on their own pages. -->' },
+    },
   },
+  render: (_, { globals }) => createShop(globals as unknown as Toolbar),
 };
 
 export default meta;
@@ -159,6 +157,26 @@ type Story = StoryObj;
 
 const within = <E extends Element>(element: Element | null, selector: string) =>
   element?.shadowRoot?.querySelector<E & HTMLElement>(selector) ?? undefined;
+
+async function press(canvas: HTMLElement, action: string): Promise<void> {
+  const found = () => canvas.querySelector<HTMLButtonElement>(`[data-action="${action}"]`);
+  await waitFor(() => expect(found()).toBeTruthy());
+  found()!.click();
+}
+
+const showsMonthly = (canvas: HTMLElement, view: string, figure: RegExp) =>
+  waitFor(async () => {
+    const line = canvas.querySelector<KlixPayLater>(`klix-pay-later[view="${view}"]`);
+    await expect(within(line, '[part="monthly"]')?.textContent).toMatch(figure);
+  });
+
+/** From the product to the list of payment methods. */
+async function goesToPayment(canvas: HTMLElement): Promise<void> {
+  await showsMonthly(canvas, 'product', /26/);
+  await press(canvas, 'cart');
+  await showsMonthly(canvas, 'cart', /26/);
+  await press(canvas, 'checkout');
+}
 
 /** @param method its id, or how the ids of pay later begin */
 async function choose(canvas: HTMLElement, method: string): Promise<void> {
@@ -171,13 +189,16 @@ async function choose(canvas: HTMLElement, method: string): Promise<void> {
   pay()!.click();
 }
 
-async function press(canvas: HTMLElement, action: string): Promise<void> {
-  const button = () => canvas.querySelector<HTMLButtonElement>(`[data-action="${action}"]`);
-  await waitFor(() => expect(button()).toBeTruthy());
-  button()!.click();
+async function pressAtKlix(canvas: HTMLElement, action: string): Promise<void> {
+  const found = () =>
+    canvas
+      .querySelector<HTMLIFrameElement>('iframe[aria-busy="false"]')
+      ?.contentDocument?.querySelector<HTMLButtonElement>(`button[value="${action}"]`);
+  await waitFor(() => expect(found()).toBeTruthy());
+  found()!.click();
 }
 
-const ends = (canvas: HTMLElement, state: string, timeout = 5000) =>
+const ends = (canvas: HTMLElement, state: string, timeout = 5_000) =>
   waitFor(
     () =>
       expect(
@@ -189,14 +210,15 @@ const ends = (canvas: HTMLElement, state: string, timeout = 5000) =>
     { timeout },
   );
 
-/** Try it: choose a method, pay, press a button of the simulator, see what the payer sees. */
-export const Checkout: Story = {};
+/** Try it: product, cart, payment, the simulator's page, what the payer sees. */
+export const FromProductToResult: Story = {};
 
 /** By card, at once. */
 export const PaidByCard: Story = {
   play: async ({ canvasElement }) => {
+    await goesToPayment(canvasElement);
     await choose(canvasElement, 'klix');
-    await press(canvasElement, 'success');
+    await pressAtKlix(canvasElement, 'success');
     await ends(canvasElement, 'paid');
   },
 };
@@ -204,12 +226,13 @@ export const PaidByCard: Story = {
 /** Refused, then paid with the second try. */
 export const SecondTry: Story = {
   play: async ({ canvasElement }) => {
+    await goesToPayment(canvasElement);
     await choose(canvasElement, 'klix');
-    await press(canvasElement, 'failure');
+    await pressAtKlix(canvasElement, 'failure');
     await ends(canvasElement, 'failed');
     within<HTMLAnchorElement>(canvasElement.querySelector('klix-purchase-status'), '[part="retry"]')!.click();
     await choose(canvasElement, 'klix_pay_later');
-    await press(canvasElement, 'success');
+    await pressAtKlix(canvasElement, 'success');
     await ends(canvasElement, 'paid');
   },
 };
@@ -217,9 +240,11 @@ export const SecondTry: Story = {
 /** The bank takes its time; the page the payer came back to follows. */
 export const BankTakesItsTime: Story = {
   play: async ({ canvasElement }) => {
+    await goesToPayment(canvasElement);
     await choose(canvasElement, 'klix');
-    await press(canvasElement, 'pending');
+    await pressAtKlix(canvasElement, 'pending');
     await ends(canvasElement, 'pending');
-    await ends(canvasElement, 'paid', 15_000);
+    await klix().advance(A_SLOW_BANK_S);
+    await ends(canvasElement, 'paid', 10_000);
   },
 };

@@ -2,11 +2,12 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import 'klix-checkout-kit';
-import { CATEGORIES, LANGUAGES, type Language, type PaymentMethods } from 'klix-checkout-kit/contract';
+import { CATEGORIES, LANGUAGES } from 'klix-checkout-kit/contract';
 import type { KlixMethodPicker } from 'klix-checkout-kit/elements';
-import { createSandbox, SECRET_KEY } from 'klix-checkout-kit/sandbox';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { choice, withToolbar } from './controls.ts';
+import { DEMO_BRAND } from './in-page/merchant.ts';
+import { endpointsOf, type ShopName } from './in-page/shops.ts';
 
 interface Args {
   amount: string;
@@ -27,57 +28,11 @@ interface Args {
   disabled: boolean;
   recurring: boolean;
   skip_capture: boolean;
-  /** One of `SHOPS`; stands for the shop's server. */
-  shop: keyof typeof SHOPS;
+  /** Stands for the shop's server. */
+  shop: ShopName;
   pays: boolean;
   content?: TemplateResult;
 }
-
-const DEMO_BRAND = 'a6cef80b-92a4-4bc2-b611-7dc597f9a000';
-const never = () => new Promise<Response>(() => undefined);
-const refusal = (status: number, code: string, more: object = {}) =>
-  Response.json({ type: 'about:blank', title: code, status, code, ...more }, { status });
-
-const klix = createSandbox();
-const KLIX = 'https://portal.klix.app';
-
-/** Klix's list, with drawings of our own where Klix has the banks' logos. */
-async function listOf(query: URLSearchParams): Promise<PaymentMethods> {
-  const address = `${KLIX}/api/v1/payment_methods/?brand_id=${DEMO_BRAND}&currency=EUR&${query}`;
-  const answer = await klix.fetch(address, { headers: { authorization: `Bearer ${SECRET_KEY}` } });
-  const list = (await answer.json()) as PaymentMethods;
-  const drawing = (id: string) =>
-    id === 'klix'
-      ? ['logos/card.svg', 'logos/wallet.svg']
-      : `logos/${/pay_later/.test(id) ? 'later' : /_pay$/.test(id) ? 'wallet' : 'bank'}.svg`;
-  return { ...list, logos: Object.fromEntries(Object.keys(list.names ?? {}).map((id) => [id, drawing(id)])) };
-}
-
-/** What a shop's server may do: the list of methods, then the start of a purchase. */
-interface Shop {
-  methods: (query: URLSearchParams) => unknown;
-  purchases: () => unknown;
-}
-const SHOPS = {
-  open: { methods: listOf, purchases: never },
-  slow: { methods: never, purchases: never },
-  closed: { methods: () => refusal(503, 'klix-unavailable'), purchases: never },
-  emptyHanded: { methods: () => ({}), purchases: never },
-  dearer: { methods: listOf, purchases: () => refusal(409, 'price-changed', { amount: 79900, currency: 'EUR' }) },
-  refusing: { methods: listOf, purchases: () => refusal(422, 'method-unavailable') },
-  paid: { methods: listOf, purchases: () => refusal(409, 'already-paid') },
-} satisfies Record<string, Shop>;
-
-// The stories are pages of shops whose servers answer inside the page.
-const network = window.fetch.bind(window);
-window.fetch = async (input, init) => {
-  const url = new URL(input instanceof Request ? input.url : input, location.href);
-  const [, shop, call] = /\/shops\/(\w+)\/(\w+)/.exec(url.pathname) ?? [];
-  if (!shop || !call) return network(input, init);
-  const { methods, purchases }: Shop = SHOPS[shop as keyof typeof SHOPS];
-  const answer = await (call === 'purchases' ? purchases() : methods(url.searchParams));
-  return answer instanceof Response ? answer : Response.json(answer);
-};
 
 const picker = ({ shop = 'open', pays = false, ...args }: Partial<Args>) =>
   html`<klix-method-picker
@@ -100,8 +55,8 @@ const picker = ({ shop = 'open', pays = false, ...args }: Partial<Args>) =>
     ?recurring=${args.recurring ?? false}
     ?skip_capture=${args.skip_capture ?? false}
     portal_base=${new URL('.', document.baseURI).href}
-    methods_url="/shops/${shop}/methods"
-    purchases_url=${ifDefined(pays ? `/shops/${shop}/purchases` : undefined)}
+    methods_url=${endpointsOf(shop).methods}
+    purchases_url=${ifDefined(pays ? endpointsOf(shop).purchases : undefined)}
     .canUseWallet=${() => true}
   ></klix-method-picker>`;
 
@@ -248,7 +203,7 @@ export const Loading: Story = {
 
 /** The list could not be had. */
 export const Failure: Story = {
-  args: { shop: 'closed' },
+  globals: { fault: 'down' },
   play: ({ canvasElement }) => shows(canvasElement, 'retry', /./),
 };
 
@@ -260,8 +215,7 @@ export const Empty: Story = {
 
 /** As a field of a form: it has to be filled in, and the form sends what was chosen. */
 export const InAForm: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
+  render: (args, context) => {
     const send = (event: SubmitEvent) => {
       event.preventDefault();
       const form = event.currentTarget as HTMLFormElement;
@@ -269,7 +223,7 @@ export const InAForm: Story = {
     };
     return column(
       html`<form method="post" @submit=${send}>
-        ${picker({ ...args, language, theme, required: true, allow: 'klix seb_lv_pis swedbank_lv_pis klix_pay_later' })}
+        ${picker({ ...withToolbar(args, context), required: true, allow: 'klix seb_lv_pis swedbank_lv_pis klix_pay_later' })}
         <p><button>Order</button> <output></output></p>
       </form>`,
     );
@@ -341,58 +295,22 @@ export const AlreadyPaid: Story = {
   play: payIn(/already paid/),
 };
 
-/** English, Latvian, Lithuanian, Russian and Estonian. */
-export const Languages: Story = {
-  render: (args, { globals }) => {
-    const { theme } = globals as { theme: string };
-    return column(
-      LANGUAGES.map(
-        (language: Language) =>
-          html`<p style="margin:24px 0 4px">${language}</p>
-            ${picker({ ...args, language, theme, pays: true, allow: 'klix seb_lv_pis klix_pay_later' })}`,
-      ),
-    );
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'pay', /€750\.00/),
-};
-
-/** Light and dark; `auto` follows the visitor's own setting. */
-export const Themes: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    const shown = { ...args, language, pays: true, value: 'klix', allow: 'klix seb_lv_pis klix_pay_later' };
-    return html`<div style="color-scheme:light;background:#fff;color:#17191d;padding:16px">
-        ${column(picker({ ...shown, theme: 'light' }))}
-      </div>
-      <div style="color-scheme:dark;background:#0d0f12;color:#f2f4f7;padding:16px">
-        ${column(picker({ ...shown, theme: 'dark' }))}
-      </div>
-      <div style="color-scheme:light dark;background:light-dark(#fff,#0d0f12);padding:16px">
-        ${column(picker({ ...shown, theme: 'auto' }))}
-      </div>`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'pay', /750/),
-};
-
 /** From a narrow column to a wide one. */
 export const Widths: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return html`${[240, 320, 480, 960].map(
+  render: (args, context) =>
+    html`${[240, 320, 480, 960].map(
       (width) =>
         html`<div style="max-width:${width}px;margin-bottom:32px">
-          ${picker({ ...args, language, theme, layout: width > 400 ? 'grid' : 'list', exclude: 'revolut_pis' })}
+          ${picker({ ...withToolbar(args, context), layout: width > 400 ? 'grid' : 'list', exclude: 'revolut_pis' })}
         </div>`,
-    )}`;
-  },
+    )}`,
   play: ({ canvasElement }) => showsList(canvasElement),
 };
 
 /** Parts and custom properties carry the shop's own look. */
 export const OwnLook: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    return html`<style>
+  render: (args, context) =>
+    html`<style>
         .own {
           --klix-surface: #f3efe6;
           --klix-rule: #d9cfb8;
@@ -410,8 +328,15 @@ export const OwnLook: Story = {
         }
       </style>
       <div class="own">
-        ${column(picker({ ...args, language, pays: true, value: 'klix', allow: 'klix seb_lv_pis klix_pay_later' }))}
-      </div>`;
-  },
+        ${column(
+          picker({
+            ...withToolbar(args, context),
+            theme: undefined,
+            pays: true,
+            value: 'klix',
+            allow: 'klix seb_lv_pis klix_pay_later',
+          }),
+        )}
+      </div>`,
   play: ({ canvasElement }) => shows(canvasElement, 'pay', /750/),
 };

@@ -2,9 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import 'klix-checkout-kit';
-import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract';
+import { CATEGORIES, LANGUAGES } from 'klix-checkout-kit/contract';
 import type { KlixPayLaterCalculator } from 'klix-checkout-kit/elements';
-import { createOffersClient, type OffersClient } from 'klix-checkout-kit/offers';
+import type { OffersClient } from 'klix-checkout-kit/offers';
 import { expect, fireEvent, waitFor } from 'storybook/test';
 import { choice, withToolbar } from './controls.ts';
 
@@ -182,43 +182,14 @@ export const OfficialTag: Story = {
     }),
 };
 
-/** Light and dark; `auto` follows the visitor's own setting. */
-export const Themes: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    return html`<div style="color-scheme:light;background:#fff;padding:16px">
-        ${calculator({ ...args, language, theme: 'light' })}
-      </div>
-      <div style="color-scheme:dark;background:#0d0f12;padding:16px">
-        ${calculator({ ...args, language, theme: 'dark' })}
-      </div>`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, /26/),
-};
-
 /** From 240 px on. */
 export const Widths: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return html`${[240, 320, 480, 768, 1200].map(
+  render: (args, context) =>
+    html`${[240, 320, 480, 768, 1200].map(
       (width) =>
-        html`<div style="max-width:${width}px;margin-bottom:16px">${calculator({ ...args, language, theme })}</div>`,
-    )}`;
-  },
+        html`<div style="max-width:${width}px;margin-bottom:16px">${calculator(withToolbar(args, context))}</div>`,
+    )}`,
   play: ({ canvasElement }) => shows(canvasElement, /26/),
-};
-
-/** English, Latvian, Lithuanian, Russian and Estonian. */
-export const Languages: Story = {
-  render: (args, { globals }) => {
-    const { theme } = globals as { theme: string };
-    return html`${LANGUAGES.map(
-      (language: Language) =>
-        html`<p style="margin:16px 0 4px">${language}</p>
-          ${calculator({ ...args, language, theme })}`,
-    )}`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, /interest-free/),
 };
 
 /** Nothing is offered for the price: the `fallback` slot shows. */
@@ -233,29 +204,6 @@ export const NothingOffered: Story = {
 
 /** Without Klix's example no figure is shown. */
 export const NoExample: Story = {
-  args: {
-    offersClient: createOffersClient({
-      fetch: (input) =>
-        Promise.resolve(
-          (input as string).includes('representative-example')
-            ? new Response('', { status: 404 })
-            : Response.json({
-                preferredOffer: null,
-                offers: [
-                  {
-                    id: 'twelve',
-                    name: 'Twelve',
-                    productType: 'INSTALLMENT_CREDIT',
-                    sequence: 1,
-                    requestedAmount: 750,
-                    principalAmount: 750,
-                    totalRepaymentCount: 12,
-                    monthlyPaymentAmount: 67.67,
-                  },
-                ],
-              }),
-        ),
-    }),
-  },
+  globals: { fault: 'noExample' },
   play: ({ canvasElement }) => shows(canvasElement, /^Payment in instalments/),
 };

@@ -2,9 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import 'klix-checkout-kit';
-import { CATEGORIES, type Language, LANGUAGES } from 'klix-checkout-kit/contract';
+import { CATEGORIES, LANGUAGES } from 'klix-checkout-kit/contract';
 import type { KlixPayLater } from 'klix-checkout-kit/elements';
-import { createOffersClient, createSourceClient, type OffersClient } from 'klix-checkout-kit/offers';
+import { createSourceClient, type OffersClient } from 'klix-checkout-kit/offers';
 import { expect, waitFor } from 'storybook/test';
 import { choice, withToolbar } from './controls.ts';
 
@@ -83,11 +83,14 @@ const shows = (canvas: HTMLElement, name: string, text: RegExp) =>
     await expect(part(canvas, name).checkVisibility()).toBe(true);
     await expect(part(canvas, name).textContent).toMatch(text);
   });
-const showsFallback = (canvas: HTMLElement) =>
-  waitFor(async () => {
-    await expect(part(canvas, 'base').checkVisibility()).toBe(false);
-    await expect(canvas.querySelector('[slot="fallback"]')!.checkVisibility()).toBe(true);
-  });
+const showsFallback = (canvas: HTMLElement, timeout = 2000) =>
+  waitFor(
+    async () => {
+      await expect(part(canvas, 'base').checkVisibility()).toBe(false);
+      await expect(canvas.querySelector('[slot="fallback"]')!.checkVisibility()).toBe(true);
+    },
+    { timeout },
+  );
 const fallback = html`<span slot="fallback">Pay at once by card or bank.</span>`;
 
 /** Under the price of one product. */
@@ -147,18 +150,17 @@ export const DownPayment: Story = {
 
 /** In Lithuania and Estonia the annual rate stands beside the figure, at the same size. */
 export const RateBesideTheFigure: Story = {
-  args: { market: 'LT', language: 'lt' },
+  globals: { market: 'LT', language: 'lt' },
   play: ({ canvasElement }) => shows(canvasElement, 'apr', /BVKKMN 16,08/),
 };
 
 /** `type="micro"` in a product list. */
 export const Micro: Story = {
-  render: (_, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
+  render: (args, context) => {
     const card = (amount: string) =>
       html`<div style="border:1px solid #8884;border-radius:12px;padding:16px">
         <strong>${Number(amount) / 100} €</strong>
-        ${line({ amount, type: 'micro', language, theme })}
+        ${line({ ...withToolbar(args, context), amount, type: 'micro' })}
       </div>`;
     return html`<div style="display:grid;gap:16px;grid-template-columns:repeat(auto-fill,minmax(200px,1fr))">
       ${['50000', '75000', '90000', '200000'].map(card)}
@@ -169,41 +171,11 @@ export const Micro: Story = {
 
 /** From 160 px on. */
 export const Widths: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return html`${[160, 240, 320, 480, 800, 1200].map(
-      (width) => html`<div style="max-width:${width}px;margin-bottom:16px">${line({ ...args, language, theme })}</div>`,
-    )}`;
-  },
+  render: (args, context) =>
+    html`${[160, 240, 320, 480, 800, 1200].map(
+      (width) => html`<div style="max-width:${width}px;margin-bottom:16px">${line(withToolbar(args, context))}</div>`,
+    )}`,
   play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
-};
-
-/** Light and dark; `auto` follows the visitor's own setting. */
-export const Themes: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    return html`<div style="color-scheme:light;background:#fff;padding:16px">
-        ${line({ ...args, language, theme: 'light' })}
-      </div>
-      <div style="color-scheme:dark;background:#0d0f12;padding:16px">${line({ ...args, language, theme: 'dark' })}</div>
-      <div style="color-scheme:light dark;background:light-dark(#fff,#0d0f12);padding:16px">
-        ${line({ ...args, language, theme: 'auto' })}
-      </div>`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
-};
-
-/** English, Latvian, Lithuanian, Russian and Estonian. */
-export const Languages: Story = {
-  render: (args, { globals }) => {
-    const { theme } = globals as { theme: string };
-    return html`${LANGUAGES.map(
-      (language: Language) =>
-        html`<p style="margin:16px 0 4px">${language}</p>
-          ${line({ ...args, language, theme })}`,
-    )}`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'line', /interest-free/),
 };
 
 /** Names the option and gives no figure. */
@@ -229,11 +201,10 @@ export const BadInput: Story = {
 
 /** Klix cannot be reached: the page looks as if the element were not there. */
 export const Failure: Story = {
-  args: {
-    content: fallback,
-    offersClient: createOffersClient({ fetch: () => Promise.resolve(new Response('', { status: 404 })) }),
-  },
-  play: ({ canvasElement }) => showsFallback(canvasElement),
+  args: { content: fallback },
+  globals: { fault: 'unreachable' },
+  // It tries again twice before it gives up.
+  play: ({ canvasElement }) => showsFallback(canvasElement, 6000),
 };
 
 /** While Klix answers, the room is kept and nothing moves. */
@@ -257,9 +228,8 @@ export const Slots: Story = {
 
 /** Parts and custom properties carry the shop's own look. */
 export const OwnLook: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    return html`<style>
+  render: (args, context) =>
+    html`<style>
         .own {
           --klix-surface: #f3efe6;
           --klix-rule: #d9cfb8;
@@ -274,9 +244,23 @@ export const OwnLook: Story = {
           font-style: italic;
         }
       </style>
-      <div class="own">${line({ ...args, language })}</div>`;
-  },
+      <div class="own">${line({ ...withToolbar(args, context), theme: undefined })}</div>`,
   play: ({ canvasElement }) => shows(canvasElement, 'monthly', /26/),
+};
+
+/** The shop's own words and markup, filled by the names of Klix's fields. */
+export const OwnView: Story = {
+  args: {
+    language: 'en',
+    content: html`<template slot="view">
+      <p>
+        <b data-klix="totalRepaymentCount"></b> × <b data-klix="monthlyPaymentAmount"></b>
+        <span data-klix-if="apr">(APR <span data-klix="apr"></span>)</span>
+      </p>
+    </template>`,
+  },
+  play: ({ canvasElement }) =>
+    waitFor(() => expect(element(canvasElement).shadowRoot!.textContent).toMatch(/36 × €26\.00/)),
 };
 
 /** Opens the dialog and waits until it has as many plans. */

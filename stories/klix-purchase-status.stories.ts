@@ -5,7 +5,6 @@ import 'klix-checkout-kit';
 import {
   KlixError,
   LANGUAGES,
-  type Language,
   PURCHASE_STATES,
   type PurchaseState,
   type PurchaseStatusAnswer,
@@ -13,6 +12,7 @@ import {
 import type { KlixPurchaseStatus } from 'klix-checkout-kit/elements';
 import { expect, waitFor } from 'storybook/test';
 import { choice, withToolbar } from './controls.ts';
+import type { Toolbar } from './in-page/klix.ts';
 
 type Ask = NonNullable<KlixPurchaseStatus['askStatus']>;
 
@@ -54,6 +54,14 @@ const takingLong: Ask = async () => {
   return Promise.resolve(answerOf('pending'));
 };
 
+/** What the fault of the toolbar makes of a shop's answers. */
+function spoiled(ask: Ask | undefined, fault: Toolbar['fault']): Ask | undefined {
+  if (fault === 'none') return ask;
+  return fault === 'slow'
+    ? () => new Promise(() => undefined)
+    : () => Promise.reject(new KlixError('api', 'The shop answered with an error', { status: 503 }));
+}
+
 const box = ({ content, ...args }: Partial<Args>) =>
   html`<klix-purchase-status
     retry_url=${ifDefined(args.retry_url || undefined)}
@@ -63,6 +71,11 @@ const box = ({ content, ...args }: Partial<Args>) =>
     .askStatus=${args.askStatus}
     >${content ?? nothing}</klix-purchase-status
   >`;
+
+const inToolbar = (args: Args, context: { globals: Record<string, unknown> }): Args => ({
+  ...withToolbar(args, context),
+  askStatus: spoiled(args.askStatus, (context.globals as unknown as Toolbar).fault)!,
+});
 
 const meta: Meta<Args> = {
   title: 'Purchase status',
@@ -76,7 +89,7 @@ const meta: Meta<Args> = {
     askStatus: { table: { disable: true } },
     content: { table: { disable: true } },
   },
-  render: (args, context) => box(withToolbar(args, context)),
+  render: (args, context) => box(inToolbar(args, context)),
 };
 
 export default meta;
@@ -162,10 +175,9 @@ export const WithoutWayBack: Story = {
 
 /** The bank answers while the payer looks on; the change is announced once. */
 export const BankAnswers: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return box({ ...args, language, theme, askStatus: sayingInTurn('pending', 'pending', 'paid') });
-  },
+  // Anew each time it is shown.
+  render: (args, context) =>
+    box(inToolbar({ ...args, askStatus: sayingInTurn('pending', 'pending', 'paid') }, context)),
   play: async ({ canvasElement }) => {
     await shows(canvasElement, 'pending');
     await waitFor(() => expect(part(canvasElement, 'paid')?.checkVisibility()).toBe(true), { timeout: 8000 });
@@ -174,11 +186,10 @@ export const BankAnswers: Story = {
 
 /** Every state below the other. */
 export const AllStates: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
+  render: (args, context) => {
     const asks = [...PURCHASE_STATES.map(saying), () => new Promise<never>(() => undefined), refusing];
     return html`<div style="display:grid;gap:16px;max-width:720px">
-      ${asks.map((askStatus) => box({ ...args, language, theme, askStatus }))}
+      ${asks.map((askStatus) => box(inToolbar({ ...args, askStatus }, context)))}
     </div>`;
   },
   play: ({ canvasElement }) => shows(canvasElement, 'pending'),
@@ -186,50 +197,20 @@ export const AllStates: Story = {
 
 /** From 200 px on. */
 export const Widths: Story = {
-  render: (args, { globals }) => {
-    const { language, theme } = globals as { language: string; theme: string };
-    return html`${[200, 280, 360, 480, 800].map(
+  render: (args, context) =>
+    html`${[200, 280, 360, 480, 800].map(
       (width) =>
         html`<div style="max-width:${width}px;margin-bottom:16px">
-          ${box({ ...args, language, theme, askStatus: saying('failed') })}
+          ${box(inToolbar({ ...args, askStatus: saying('failed') }, context))}
         </div>`,
-    )}`;
-  },
+    )}`,
   play: ({ canvasElement }) => shows(canvasElement, 'failed'),
-};
-
-/** Light and dark; `auto` follows the visitor's own setting. */
-export const Themes: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    const on = (scheme: string, theme: string, background: string) =>
-      html`<div style="color-scheme:${scheme};background:${background};padding:16px">
-        ${box({ ...args, language, theme })}
-      </div>`;
-    return html`${on('light', 'light', '#fff')} ${on('dark', 'dark', '#0d0f12')}
-    ${on('light dark', 'auto', 'light-dark(#fff,#0d0f12)')}`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'paid'),
-};
-
-/** English, Latvian, Lithuanian, Russian and Estonian. */
-export const Languages: Story = {
-  render: (args, { globals }) => {
-    const { theme } = globals as { theme: string };
-    return html`${LANGUAGES.map(
-      (language: Language) =>
-        html`<p style="margin:16px 0 4px">${language}</p>
-          ${box({ ...args, language, theme, askStatus: saying('cancelled') })}`,
-    )}`;
-  },
-  play: ({ canvasElement }) => shows(canvasElement, 'cancelled', /^The payment was cancelled$/),
 };
 
 /** Parts and custom properties carry the shop's own look; a second part names the state. */
 export const OwnLook: Story = {
-  render: (args, { globals }) => {
-    const { language } = globals as { language: string };
-    return html`<style>
+  render: (args, context) =>
+    html`<style>
         .own {
           --klix-surface: #f3efe6;
           --klix-rule: #d9cfb8;
@@ -246,7 +227,8 @@ export const OwnLook: Story = {
           display: none;
         }
       </style>
-      <div class="own">${box({ ...args, language, askStatus: saying('failed') })}</div>`;
-  },
+      <div class="own">
+        ${box({ ...inToolbar({ ...args, askStatus: saying('failed') }, context), theme: undefined })}
+      </div>`,
   play: ({ canvasElement }) => shows(canvasElement, 'failed'),
 };
