@@ -40,6 +40,8 @@ describe('scripts in the documentation', () => {
     const blocks = blocksIn(...languages);
     it(`are there in ${languages.join(' and ')}`, () => assert.ok(blocks.length >= 4));
     const problems = problemsOf(blocks, options);
-    blocks.forEach((block, index) => it(`${nameOf(block)} compiles`, () => assert.deepEqual(problems[index], [])));
+    for (const [index, block] of blocks.entries()) {
+      it(`${nameOf(block)} compiles`, () => assert.deepEqual(problems[index], []));
+    }
   }
 });
