@@ -22,6 +22,7 @@ export default defineConfig({
         'server/node/index': 'src/server/node/index.ts',
         'server/postgres/index': 'src/server/postgres/index.ts',
         'server/sqlite/index': 'src/server/sqlite/index.ts',
+        'ssr/index': 'src/ssr/index.ts',
       },
     },
     rolldownOptions: {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
+import { minifyCss } from './src/ssr/minify-css.ts';
 
 /** A file for a script tag. It stands alone. */
 interface ScriptTagFile {
@@ -58,10 +59,11 @@ function constructableStylesOnly(): Plugin {
     resolveId: (wanted, importer) => (wanted === './css-tag.js' && importer?.includes('reactive-element') ? id : null),
     load: (wanted) =>
       wanted === id
-        ? `export const css = ([text]) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; };
+        ? `export const unsafeCSS = (text) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return sheet; };
+           export const css = ([text]) => unsafeCSS(text);
            export const adoptStyles = (root, styles) => { root.adoptedStyleSheets = styles; };
            export const getCompatibleStyle = (style) => style;
-           export const unsafeCSS = undefined, supportsAdoptingStyleSheets = true, CSSResult = undefined;`
+           export const supportsAdoptingStyleSheets = true, CSSResult = undefined;`
         : null,
   };
 }
@@ -72,16 +74,7 @@ function minifyStyles(): Plugin {
     name: 'minify-styles',
     transform(code, id) {
       if (!id.endsWith('.styles.ts')) return null;
-      const minified = code.replace(/(?<=(?:css|Css = )`)[^`]*(?=`)/g, (css) =>
-        css
-          .replace(/\/\*[^]*?\*\//g, '')
-          .replace(/\s+/g, ' ')
-          .replace(/ ?([{};,]) ?/g, '$1')
-          .replace(/: /g, ':')
-          .replace(/([ :,(-])0\./g, '$1.')
-          .replace(/;}/g, '}')
-          .trim(),
-      );
+      const minified = code.replace(/(?<=(?:css|Css = )`)[^`]*(?=`)/g, minifyCss);
       return { code: minified, map: { mappings: '' } };
     },
   };

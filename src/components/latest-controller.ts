@@ -10,12 +10,19 @@ export class LatestController<Q, T> implements ReactiveController {
   state: LatestState<T> = { status: 'idle' };
   readonly #host: ReactiveControllerHost;
   readonly #run: (query: Q, signal: AbortSignal) => Promise<T>;
+  readonly #find: ((query: Q) => T | undefined) | undefined;
   #key: string | undefined;
   #running: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost, run: (query: Q, signal: AbortSignal) => Promise<T>) {
+  /** @param find an answer that is there already, so that `run` need not be called */
+  constructor(
+    host: ReactiveControllerHost,
+    run: (query: Q, signal: AbortSignal) => Promise<T>,
+    find?: (query: Q) => T | undefined,
+  ) {
     this.#host = host;
     this.#run = run;
+    this.#find = find;
     host.addController(this);
   }
 
@@ -31,7 +38,10 @@ export class LatestController<Q, T> implements ReactiveController {
       this.#key = key;
       this.state = { status: query === undefined ? 'idle' : 'loading' };
     }
-    if (query === undefined || !mayStart || this.#running || this.state.status !== 'loading') return;
+    if (query === undefined || this.#running || this.state.status !== 'loading') return;
+    const value = this.#find?.(query);
+    if (value) this.state = { status: 'done', value };
+    if (value || !mayStart) return;
     const running = (this.#running = new AbortController());
     const settle = (state: LatestState<T>) => {
       if (running !== this.#running) return;

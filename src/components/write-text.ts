@@ -1,5 +1,4 @@
 import type { Segment } from '../i18n/format.ts';
-import { buildElement } from './build-element.ts';
 
 // Page translators wrap text nodes in elements of their own. What is on the page is therefore compared and replaced as a
 // whole; a node kept from before could go on showing an old figure. New nodes also cannot count as a layout shift.
@@ -16,7 +15,11 @@ export function writeSegments(target: Element, segments: readonly Segment[]): vo
     ...segments.map((segment) =>
       typeof segment === 'string'
         ? segment
-        : buildElement('span', { part: segment.name, translate: false, textContent: segment.text }),
+        : Object.assign(target.ownerDocument.createElement('span'), {
+            part: segment.name,
+            translate: false,
+            textContent: segment.text,
+          }),
     ),
   );
 }

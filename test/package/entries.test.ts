@@ -30,6 +30,7 @@ describe('package entries', () => {
     './server/node',
     './server/postgres',
     './server/sqlite',
+    './ssr',
   ];
   for (const name of CODE) {
     it(`${name} can be imported where there is no page`, () => {

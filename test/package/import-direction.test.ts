@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   checkout: ['contract', 'http'],
   server: ['contract', 'http'],
   components: ['contract', 'i18n', 'offers', 'checkout'],
+  ssr: ['contract', 'i18n', 'offers', 'components'],
 };
 const MAY_USE_NODE = /^src\/(sandbox\/(cli|command)\.ts|server\/(node|sqlite|postgres)\/)/;
 const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,10 +1,9 @@
-import { css } from '@lit/reactive-element';
-
 /**
  * Sizes are in em of the shop's own text. The least height of each view is what the README's CSS line reserves; what stands
  * in it keeps its place when the sentence changes, and the sentence has room for a third line in a narrow box.
+ * Plain text, since a server sends it with the line.
  */
-export const styles = css`
+export const lineCss = `
   :host {
     display: block;
     container-type: inline-size;
@@ -24,13 +23,15 @@ export const styles = css`
     gap: 0.2em 0.5em;
     align-items: center;
     min-block-size: 7.875em;
+    color-scheme: light;
+    color: var(--klix-ink, light-dark(#17191d, #f2f4f7));
+    line-height: 1.35;
+  }
+  :is(.base, :popover-open) {
     padding: 0.5em 0.875em;
     border: 1px solid var(--klix-rule, light-dark(#d8dce2, #3a414c));
     border-radius: var(--klix-radius, 8px);
     background: var(--klix-surface, light-dark(#fff, #16191e));
-    color-scheme: light;
-    color: var(--klix-ink, light-dark(#17191d, #f2f4f7));
-    line-height: 1.35;
   }
   .base.dark {
     color-scheme: dark;
@@ -86,6 +87,10 @@ export const styles = css`
     grid-area: text;
     align-self: start;
     margin: 0;
+  }
+  :popover-open {
+    margin: auto;
+    max-inline-size: 34em;
   }
   [part='warning'] {
     grid-area: warn;

@@ -1,4 +1,4 @@
-import { type PropertyValues, ReactiveElement } from '@lit/reactive-element';
+import { type PropertyValues, ReactiveElement, unsafeCSS } from '@lit/reactive-element';
 
 import { euro, percent } from '../../i18n/format.ts';
 import { lineMessagesFor } from '../../i18n/line/messages-for.ts';
@@ -7,6 +7,7 @@ import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../
 import type { Offer } from '../../offers/parse-offers.ts';
 import { readSpelling, spellingsOf } from '../attribute-spellings.ts';
 import type { ErrorDetail } from '../error-detail.ts';
+import { adoptFrom } from '../build-element.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
 import { setState } from '../set-state.ts';
@@ -14,7 +15,8 @@ import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
 import type { CustomView } from './custom-view/custom-view.ts';
-import { styles } from './klix-pay-later.styles.ts';
+import { deliveredAnswer } from './delivered-answer.ts';
+import { lineCss } from './klix-pay-later.styles.ts';
 import type { DialogContext, PayLaterDialog } from './pay-later-dialog.ts';
 import { type PayLaterInput, readPayLaterInput } from './pay-later-input.ts';
 import { toProblem } from './pay-later-problem.ts';
@@ -71,7 +73,7 @@ const LOADING = { status: 'loading' } as const;
  * @event {CustomEvent<PurchaseIntent>} klix-select - The shopper chose to pay later.
  */
 export class KlixPayLater extends ReactiveElement {
-  static override readonly styles = styles;
+  static override readonly styles = unsafeCSS(lineCss);
   static override readonly properties = {
     amount: {},
     brand_id: {},
@@ -175,12 +177,14 @@ export class KlixPayLater extends ReactiveElement {
   #view: PayLaterView = NOTHING;
   #dialog: PayLaterDialog | undefined;
   #custom: CustomView | 'loading' | 'failed' | undefined;
-  #near = false;
+  /** Undefined until the browser has told, with the first frame. */
+  #near: boolean | undefined;
   #takesNoRoom = false;
   #told: string | undefined;
   #announced: OffersAnswer | undefined;
   readonly #internals = this.attachInternals();
   readonly #line = createPayLaterLine(
+    adoptFrom(this.shadowRoot),
     (event) => {
       // The line may stand inside a link to the product.
       event.preventDefault();
@@ -188,7 +192,11 @@ export class KlixPayLater extends ReactiveElement {
     },
     () => this.requestUpdate(),
   );
-  readonly #offers = new LatestController(this, (query: OffersQuery, signal) => this.#client.get(query, signal));
+  readonly #offers = new LatestController(
+    this,
+    (query: OffersQuery, signal) => this.#client.get(query, signal),
+    (query) => deliveredAnswer(this, query),
+  );
 
   /**
    * Which credit texts and rules are on screen, `kit-1/LT/lt`: their version, the market and the language. Empty while there
@@ -226,7 +234,7 @@ export class KlixPayLater extends ReactiveElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unwatchNearViewport(this);
-    this.#near = false;
+    this.#near = undefined;
     this.#dialog?.close();
   }
 
@@ -272,7 +280,8 @@ export class KlixPayLater extends ReactiveElement {
     const problem = toProblem(this.#input, state, this.#view);
     if (problem) this.#tell(problem);
     else this.#told = undefined;
-    if (state.status !== 'done' || state.value === this.#announced) return;
+    // What came with the page is told with the first frame, when the page's own scripts are there to listen.
+    if (state.status !== 'done' || state.value === this.#announced || this.#near === undefined) return;
     this.#announced = state.value;
     const { preferredOffer, offers } = state.value;
     if (preferredOffer) {

@@ -1,4 +1,4 @@
-import { buildElement } from '../build-element.ts';
+import type { buildElement } from '../build-element.ts';
 import { writeSegments, writeText } from '../write-text.ts';
 import type { PayLaterInput } from './pay-later-input.ts';
 import type { PayLaterView } from './pay-later-view.ts';
@@ -7,38 +7,43 @@ import type { PayLaterView } from './pay-later-view.ts';
 export interface PayLaterLine {
   readonly nodes: readonly Node[];
   show(view: PayLaterView, input: PayLaterInput, learnMore: string): void;
-  /** Opens the example in the line itself, for when the dialog cannot be had. */
+  /** Opens the example over the page, for when the dialog cannot be had. */
   revealExample(): void;
 }
 
 /**
  * Builds the shadow tree once and then only writes what changed. Built node by node rather than from HTML, so that a page's
  * Trusted Types rules have nothing to refuse and a thousand lines on a page cost little.
+ *
+ * @param build makes the nodes, or finds them where a server has sent the line; on that server it makes them in a DOM's stead
  */
-export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange: () => void): PayLaterLine {
-  const line = buildElement('p', { part: 'line' });
-  const mark = buildElement('span', { part: 'mark', translate: false }, 'Klix Pay Later');
-  const plan = buildElement('p', { part: 'plan', translate: false });
-  const example = buildElement('p', { part: 'example', translate: false });
-  const disclosure = buildElement('slot', { name: 'disclosure', dir: 'auto' }, example);
-  const warning = buildElement('span', { part: 'warning', translate: false });
-  const more = buildElement('button', {
+export function createPayLaterLine(
+  build: typeof buildElement,
+  onMore: (event: Event) => void,
+  onSlotChange: () => void,
+): PayLaterLine {
+  const line = build('p', { part: 'line' });
+  const mark = build('span', { part: 'mark', translate: false }, 'Klix Pay Later');
+  const plan = build('p', { part: 'plan', translate: false });
+  const example = build('p', { part: 'example', translate: false });
+  const disclosure = build('slot', { name: 'disclosure', dir: 'auto' }, example);
+  const warning = build('span', { part: 'warning', translate: false });
+  const more = build('button', {
     part: 'more',
     type: 'button',
     hidden: true,
     ariaHasPopup: 'dialog',
     onclick: onMore,
   });
-  const logo = buildElement('slot', { name: 'logo' }, mark);
+  const logo = build('slot', { name: 'logo' }, mark);
   // A view of the shop's own goes into this slot and so takes the place of the sentence.
-  const custom = buildElement('slot', { name: 'custom' }, line, logo, plan);
+  const custom = build('slot', { name: 'custom' }, line, logo, plan);
   // The five languages run from left to right, whatever the page does: figures would change places.
-  const base = buildElement('div', { part: 'base', dir: 'ltr' }, custom, disclosure, warning, more);
-  const fallback = buildElement('slot', { name: 'fallback' });
+  const base = build('div', { part: 'base', dir: 'ltr' }, custom, disclosure, warning, more);
+  const fallback = build('slot', { name: 'fallback' });
   disclosure.addEventListener('slotchange', onSlotChange);
-  let revealed = false;
   return {
-    nodes: [fallback, base],
+    nodes: [fallback, base].filter(({ parentNode }) => !parentNode),
     show({ kind, ...view }, { language, theme, micro, reserve, view: place }, learnMore) {
       const offer = kind === 'offer';
       const loading = kind === 'loading';
@@ -50,7 +55,8 @@ export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange:
       if (!loading) {
         disclosure.hidden = more.hidden = !offer;
         plan.hidden = !offer || micro || place !== 'checkout';
-        example.hidden = !offer || (plan.hidden && !revealed);
+        // Folded away it is still one tap from sight, with no script at all.
+        example.popover = plan.hidden ? 'auto' : null;
       }
       base.className = `base ${theme} ${micro ? 'micro' : place} ${loading && !more.hidden ? 'offer' : kind}`;
       writeSegments(line, view.line);
@@ -61,8 +67,7 @@ export function createPayLaterLine(onMore: (event: Event) => void, onSlotChange:
       more.ariaLabel = `${learnMore}: Klix Pay Later`;
     },
     revealExample() {
-      revealed = true;
-      example.hidden = false;
+      if (example.popover) example.showPopover();
     },
   };
 }
