@@ -1,14 +1,12 @@
-type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[Tag], 'part'>> & {
-  part?: string;
-};
-
 /** One element with its properties and children; `part` may be given as text. */
 export function buildElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  properties: Properties<Tag>,
+  properties: Partial<Omit<HTMLElementTagNameMap[Tag], 'part'>> & { part?: string },
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
-  return complete(document.createElement(tag), properties, children);
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
 }
 
 /**
@@ -19,13 +17,9 @@ export function adoptFrom(root: ParentNode | null): typeof buildElement {
   return (tag, properties, ...children) => {
     const { part, name } = properties as { part?: string; name?: string };
     const found = root?.querySelector<HTMLElementTagNameMap[typeof tag]>(`[part="${part}"],[name="${name}"]`);
-    return found
-      ? complete(found, properties, children.filter((child) => (child as Partial<Node>).parentNode === null)) // prettier-ignore
-      : buildElement(tag, properties, ...children);
+    if (!found) return buildElement(tag, properties, ...children);
+    // A node without a parent was built just now; text is there already.
+    found.append(...children.filter((child) => (child as Partial<Node>).parentNode === null));
+    return found;
   };
-}
-
-function complete<E extends HTMLElement>(element: E, properties: object, children: (Node | string)[]): E {
-  Object.assign(element, properties).append(...children);
-  return element;
 }

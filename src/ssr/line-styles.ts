@@ -20,6 +20,6 @@ export const NOTHING_CSS = minifyCss(':host(:not(:defined)) { display: none !imp
  * `` `style-src 'self' ${PAY_LATER_STYLE_HASHES.join(' ')}` ``. They change with the kit's version.
  */
 export const PAY_LATER_STYLE_HASHES: readonly string[] = [
-  "'sha256-c1F4GA+Y3LN/ELs9obOtszEp7VQJYl3HC5OKCJl4TEQ='",
+  "'sha256-gv+b7SReHYvz/OoEKeVFFLI9gof8mBz4EuI2C2wnvD4='",
   "'sha256-qNUSvOPAknv3xWobctQQr+4fwLrN7TiJisnw8jpl9eI='",
 ];

@@ -45,6 +45,9 @@ export const lineCss = `
   }
   [part='line'] {
     grid-area: line;
+    /* The box keeps its place when the sentence takes a line more or less. */
+    align-self: stretch;
+    align-content: center;
     margin: 0;
     text-wrap: balance;
   }

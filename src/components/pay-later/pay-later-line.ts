@@ -33,7 +33,6 @@ export function createPayLaterLine(
     type: 'button',
     hidden: true,
     ariaHasPopup: 'dialog',
-    onclick: onMore,
   });
   const logo = build('slot', { name: 'logo' }, mark);
   // A view of the shop's own goes into this slot and so takes the place of the sentence.
@@ -41,6 +40,7 @@ export function createPayLaterLine(
   // The five languages run from left to right, whatever the page does: figures would change places.
   const base = build('div', { part: 'base', dir: 'ltr' }, custom, disclosure, warning, more);
   const fallback = build('slot', { name: 'fallback' });
+  more.onclick = onMore;
   disclosure.addEventListener('slotchange', onSlotChange);
   return {
     nodes: [fallback, base].filter(({ parentNode }) => !parentNode),
