@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { PAY_LATER_STYLE_HASHES } from 'klix-checkout-kit/ssr';
 
 const compress = promisify(brotliCompress);
 /** Pages are made per request: most of the gain for little work. */
@@ -38,7 +39,8 @@ export function securityHeaders(sandboxUrl: string): OutgoingHttpHeaders {
     'Content-Security-Policy': [
       "default-src 'none'",
       "script-src 'self'",
-      "style-src 'self'",
+      // The style sheet that comes with a pay-later line from the server.
+      `style-src 'self' ${PAY_LATER_STYLE_HASHES.join(' ')}`,
       // The logos of payment methods are Klix's.
       `img-src 'self' data: ${sandboxUrl}`,
       `connect-src 'self' ${sandboxUrl}`,

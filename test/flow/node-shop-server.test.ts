@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { type RunningShop, startShop } from '../../examples/node-shop/server.ts';
+import { PAY_LATER_STYLE_HASHES } from '../../src/ssr/index.ts';
 
 const SANDBOX = 'http://127.0.0.1:4010';
 let shop: RunningShop;
@@ -22,7 +23,7 @@ describe('demo shop: server', () => {
     const answer = await fetch(`${shop.url}/`);
     assert.equal(
       answer.headers.get('Content-Security-Policy'),
-      "default-src 'none'; script-src 'self'; style-src 'self'; " +
+      `default-src 'none'; script-src 'self'; style-src 'self' ${PAY_LATER_STYLE_HASHES.join(' ')}; ` +
         `img-src 'self' data: ${SANDBOX}; connect-src 'self' ${SANDBOX}; base-uri 'none'; ` +
         `form-action 'self' ${SANDBOX}; frame-ancestors 'none'; ` +
         "require-trusted-types-for 'script'; trusted-types klix-checkout-kit",
@@ -31,6 +32,16 @@ describe('demo shop: server', () => {
     assert.ok(answer.headers.get('Referrer-Policy'));
     const page = await answer.text();
     assert.doesNotMatch(page, /<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);
+  });
+
+  it('serves a product all the same when Klix cannot be reached, and leaves the line to the browser', async () => {
+    // Nothing ever answers on this port.
+    const alone = await startShop({ port: 0, sandboxUrl: 'http://127.0.0.1:1' });
+    const answer = await fetch(`${alone.url}/product/sofa`);
+    const page = await answer.text();
+    await alone.close();
+    assert.equal(answer.status, 200);
+    assert.match(page, /<klix-pay-later amount="89000" [^>]*><\/klix-pay-later>/);
   });
 
   it('sends the kit as a compressed script', async () => {

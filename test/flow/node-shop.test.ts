@@ -147,6 +147,36 @@ describe('demo shop: product page', () => {
     await waitForMonthly(page, await monthlyPayment(85_900, 'SPORTING_GOODS'));
   });
 
+  it('has the monthly payment in the page as it is sent: the browser asks for nothing and nothing moves', async () => {
+    const context = await browser.newContext({ viewport: PHONE, locale: 'en-GB' });
+    const page = await context.newPage();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.addInitScript(() => {
+      addEventListener('klix-offers', () => document.documentElement.setAttribute('data-told', ''));
+      new PerformanceObserver((list) =>
+        list
+          .getEntries()
+          .forEach((entry) => document.documentElement.setAttribute('data-shift', JSON.stringify(entry))),
+      ).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${shop.url}/product/washing-machine`);
+    await page.locator('html[data-told]').waitFor();
+    await waitForMonthly(page, await monthlyPayment(45_900, 'TV_HOME_APPLIANCES'));
+    assert.equal(await page.locator('html').getAttribute('data-shift'), null);
+    assert.deepEqual(
+      asked.filter((path) => path.startsWith('/financing')),
+      [],
+    );
+  });
+
+  it('can be read without JavaScript, the example one tap away', async () => {
+    const page = await open('/product/washing-machine?lang=lv', { javaScriptEnabled: false });
+    await waitForMonthly(page, await monthlyPayment(45_900, 'TV_HOME_APPLIANCES', 'lv'));
+    await page.locator('[part="more"]').click();
+    await page.locator('[part="example"]').getByText('459,00').waitFor();
+  });
+
   it('changes price and monthly payment with the quantity, from nothing to an offer', async () => {
     const page = await open('/product/enamel-mug');
     assert.equal(await price(page), '€14.90');

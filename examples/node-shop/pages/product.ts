@@ -4,13 +4,25 @@ import { html, type Html } from '../html.ts';
 import { formatPrice } from '../money.ts';
 import { MOST_PIECES, readSelection, type Selection } from '../selection.ts';
 import { BRAND_ID } from '../klix.ts';
+import { payLaterLine } from '../pay-later.ts';
 import type { Page, PageContext } from './page.ts';
 
-export function productPage(product: Product, context: PageContext): Page {
-  const { texts, query } = context;
+export async function productPage(product: Product, context: PageContext): Promise<Page> {
+  const { texts, query, visitor, sandboxUrl } = context;
   const text = texts.products[product.slug];
   const name = `${text.kind} ${product.model}`;
   const selection = readSelection(product, query);
+  const line = await payLaterLine(
+    {
+      amount: selection.totalCents,
+      brand_id: BRAND_ID,
+      language: visitor.language,
+      theme: visitor.theme,
+      view: 'product',
+      category: product.category,
+    },
+    sandboxUrl,
+  );
   const colour = selection.chosen.find(({ option }) => option.id === 'colour')?.choice.id;
   return {
     status: 200,
@@ -22,7 +34,7 @@ export function productPage(product: Product, context: PageContext): Page {
         <div class="details">
           <h1>${name}</h1>
           <p class="lead">${text.intro}</p>
-          ${choiceForm(product, selection, context)}
+          ${choiceForm(product, selection, line, context)}
           <h2>${texts.product.facts}</h2>
           <ul class="facts">
             ${text.facts.map((fact) => html`<li>${fact}</li>`)}
@@ -33,7 +45,7 @@ export function productPage(product: Product, context: PageContext): Page {
 }
 
 /** Price, pay-later line and choices. Without script it is a plain GET form, and its button asks for the new price. */
-function choiceForm(product: Product, selection: Selection, context: PageContext): Html {
+function choiceForm(product: Product, selection: Selection, payLater: Html, context: PageContext): Html {
   const { texts, visitor } = context;
   const { quantity, unitCents, totalCents } = selection;
   return html`<form
@@ -48,14 +60,7 @@ function choiceForm(product: Product, selection: Selection, context: PageContext
         <output data-total>${formatPrice(totalCents, visitor.language)}</output>
         <small data-each ${quantity === 1 && HIDDEN}>${quantity} × ${formatPrice(unitCents, visitor.language)}</small>
       </p>
-      <klix-pay-later
-        amount="${totalCents}"
-        brand_id="${BRAND_ID}"
-        language="${visitor.language}"
-        theme="${visitor.theme}"
-        view="product"
-        category="${product.category}"
-      ></klix-pay-later>
+      ${payLater}
     </div>
     ${selection.chosen.map(
       ({ option, choice: chosen }) =>
