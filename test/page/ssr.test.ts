@@ -209,6 +209,16 @@ describe('a line that came with the page', () => {
     assert.deepEqual(complaints, []);
   });
 
+  it('opens the example when the dialog cannot be had', async () => {
+    await open(pageOf(await lineOf()));
+    await takenOver();
+    await page.route(/klix-pay-later-dialog\.js/, (route) => route.abort());
+    await page.getByRole('button', { name: 'Learn more' }).click();
+    await part('example').getByText('750.00 EUR').waitFor();
+    const { errors } = await seen();
+    assert.deepEqual(errors.map(({ code }) => code), ['network']); // prettier-ignore
+  });
+
   it('follows another price as always, and asks for it', async () => {
     await open(pageOf(await lineOf()));
     await takenOver();
