@@ -66,6 +66,30 @@ describe('LatestController', () => {
     assert.deepEqual([controller.state, shown], [{ status: 'done', value: 'one' }, ['one']]);
   });
 
+  it('takes an answer that is there already, without a run, before one may start, and again when it is asked for anew', async () => {
+    const found: number[] = [];
+    let updates = 0;
+    const host = { addController() {}, requestUpdate: () => updates++ } as unknown as ReactiveControllerHost;
+    const controller = new LatestController<Query, string>(
+      host,
+      () => Promise.resolve('run'),
+      ({ amount }) => {
+        found.push(amount);
+        return amount === 1 ? 'found' : undefined;
+      },
+    );
+    controller.ask({ amount: 1 }, false);
+    controller.ask({ amount: 1 });
+    assert.deepEqual([controller.state, found, updates], [{ status: 'done', value: 'found' }, [1], 0]);
+    controller.ask({ amount: 2 });
+    assert.equal(controller.state.status, 'loading');
+    await settled();
+    assert.deepEqual([controller.state, updates], [{ status: 'done', value: 'run' }, 1]);
+    controller.ask({ amount: 1 });
+    await settled();
+    assert.deepEqual([controller.state, updates], [{ status: 'done', value: 'found' }, 1]);
+  });
+
   it('keeps the error of a query that failed', async () => {
     const { controller, runs, shown } = createAsked();
     controller.ask({ amount: 1 });

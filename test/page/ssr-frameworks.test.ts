@@ -34,9 +34,9 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
       hydrateRoot(app, createElement('div', { suppressHydrationWarning: true, dangerouslySetInnerHTML: { __html: line }, ref: done }));`,
   },
   Vue: {
-    html: () => vueToString(createSSRApp({ render: () => h('div', { innerHTML: LINE, 'data-allow-mismatch': '' }) })),
+    html: () => vueToString(createSSRApp({ render: () => h('div', { innerHTML: LINE }) })),
     script: `import { createSSRApp, h } from 'vue';
-      createSSRApp({ render: () => h('div', { innerHTML: line, 'data-allow-mismatch': '' }), mounted: done }).mount(app);`,
+      createSSRApp({ render: () => h('div', { innerHTML: line }), mounted: done }).mount(app);`,
   },
 };
 
