@@ -9,7 +9,7 @@ import { type OffersAnswer, type OffersClient, sharedOffersClient } from './offe
 export interface OffersRequest {
   /** Whole euro cents from 1, `67900` for 679.00 €. */
   amountCents: number;
-  /** Issued by Klix, a UUID; public, not a secret. */
+  /** Issued by Klix, a UUID; public, not a secret. A source of another lender's reads it its own way. */
   brandId: string;
   language: Language;
   category?: Category;
@@ -37,6 +37,7 @@ export async function getOffers(
   if (!isCents(amountCents) || !amountCents) {
     throw new KlixError('input', `amountCents is ${String(amountCents)}; write whole euro cents, 67900 for 679.00 €`);
   }
-  if (!isBrandId(brandId)) throw new KlixError('input', `brandId is "${brandId}"; copy the UUID that Klix issued`);
+  if (!client.product && !isBrandId(brandId))
+    throw new KlixError('input', `brandId is "${brandId}"; copy the UUID that Klix issued`);
   return client.get({ amountCents, brandId, language, category, apiBase: apiBase.replace(/\/+$/, '') }, signal);
 }

@@ -16,6 +16,8 @@ export interface OffersAnswer extends Offers {
 }
 
 export interface OffersClient {
+  /** What the product is called, where it is not Klix's. */
+  readonly product?: string | undefined;
   /**
    * Offers for one price, in Klix's own order. Empty means "nothing offered here", not an error.
    *

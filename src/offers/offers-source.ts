@@ -11,6 +11,11 @@ import { DEADLINE_MS } from './request-patiently.ts';
  */
 export interface OffersSource {
   /**
+   * What the product is called, where it is another lender's; left out, it is Klix Pay Later. The elements then say this name,
+   * want no `brand_id`, and offer no plan to be chosen, since Klix could not carry it out.
+   */
+  readonly product?: string;
+  /**
    * Offers for one price, in the words of Klix's newer answer: euro and percent. `preferredOffer: null` prefers the first.
    *
    * @throws anything; a `KlixError` keeps its code, all else is told as `network`
@@ -39,7 +44,7 @@ interface Question {
  * what takes longer than 4 s is given up, as with Klix; nothing is asked twice after a failure.
  */
 export function createSourceClient(source: OffersSource): OffersClient {
-  return createOffersClient({
+  const client = createOffersClient({
     load: (key, signal) => {
       const { query, termMonths } = JSON.parse(key) as Question;
       return withinDeadline(signal, async (either) =>
@@ -53,6 +58,7 @@ export function createSourceClient(source: OffersSource): OffersClient {
       exampleUrl: (query, termMonths) => JSON.stringify({ query, termMonths: termMonths ?? null } satisfies Question),
     },
   });
+  return { ...client, product: source.product };
 }
 
 /** Settles when `ask` does, `signal` aborts or the deadline passes, whichever is first; a source may not heed its signal. */

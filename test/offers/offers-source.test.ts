@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { KlixError } from '../../src/contract/errors.ts';
 import type { OffersWire } from '../../src/contract/financing.ts';
+import { getOffers } from '../../src/offers/get-offers.ts';
 import { createSourceClient, type OffersSource } from '../../src/offers/offers-source.ts';
 import { passTime, query, settled } from './fake-klix.ts';
 import { product } from './financing-fixtures.ts';
@@ -33,6 +34,21 @@ describe('createSourceClient', () => {
     assert.equal(preferredOffer?.monthlyPaymentCents, 2354);
     assert.equal(preferredOffer?.apr, 16.08);
     assert.deepEqual([example, exampleFor, problems], ['The lender’s own text.', query(), []]);
+  });
+
+  it('carries the name of another lender’s product, and is Klix’s without one', () => {
+    assert.equal(
+      createSourceClient({ product: 'Acme Later', offers: () => WIRE, example: () => 'Text.' }).product,
+      'Acme Later',
+    );
+    assert.equal(asked().client.product, undefined);
+  });
+
+  it('is asked for any brand where the product is another lender’s', async () => {
+    const client = createSourceClient({ product: 'Acme Later', offers: () => WIRE, example: () => 'Text.' });
+    const request = { amountCents: 67900, brandId: '', language: 'en' } as const;
+    assert.equal((await getOffers(request, { client })).example, 'Text.');
+    await assert.rejects(getOffers(request, { client: asked().client }), { code: 'input' });
   });
 
   it('asks with the whole question, and for one plan by its months', async () => {

@@ -18,4 +18,14 @@ export function sandboxClient(
   return { client, asked };
 }
 
+/** The same answers as another lender's, under the name of its product, for whatever brand it is asked about. */
+export function anotherLender(product: string, brandId: string, { client } = sandboxClient()): OffersClient {
+  return {
+    ...client,
+    product,
+    get: async (query, signal) => ({ ...(await client.get({ ...query, brandId }, signal)), exampleFor: query }),
+    example: (query, ...rest) => client.example({ ...query, brandId }, ...rest),
+  };
+}
+
 export const isExample = (url: URL): boolean => url.pathname.endsWith('representative-example');

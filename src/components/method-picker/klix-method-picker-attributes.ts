@@ -1,3 +1,4 @@
+import type { PurchaseIntent } from '../../contract/checkout.ts';
 import type { PaymentMethods } from '../../contract/klix-api.ts';
 import type { OffersClient } from '../../offers/offers-client.ts';
 import { FormControl } from '../form-control.ts';
@@ -29,6 +30,7 @@ export abstract class MethodPickerAttributes extends FormControl {
     order: {},
     recurring: { type: Boolean },
     skip_capture: { type: Boolean },
+    intent: { attribute: false },
     methods: { attribute: false },
     canUseWallet: { attribute: false },
     offersClient: { attribute: false },
@@ -161,6 +163,11 @@ export abstract class MethodPickerAttributes extends FormControl {
    * @default false
    */
   declare skip_capture?: boolean;
+  /**
+   * What `klix-select` carried, as it is: chooses pay later. The plan goes into the purchase as long as pay later is chosen and
+   * the price is the one it was chosen for.
+   */
+  declare intent?: Readonly<PurchaseIntent> | null;
   /** Klix's list of methods, as the shop's page got it; `methods_url` is not asked then. */
   declare methods?: PaymentMethods;
   /** Whether the device can use a wallet, for shops that have asked Apple or Google; without it what the browser can tell. */

@@ -3,6 +3,7 @@ import type { PropertyValues } from '@lit/reactive-element';
 import { KlixError } from '../../contract/errors.ts';
 import { oneOf, MARKETS } from '../../contract/vocabulary.ts';
 import { pickerMessagesFor } from '../../i18n/picker/messages-for.ts';
+import { sharedOffersClient } from '../../offers/offers-client.ts';
 import { toErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
@@ -108,6 +109,7 @@ export class KlixMethodPicker extends MethodPickerAttributes {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('intent') && this.intent) this.#wanted = this.intent.payment_method;
     if (changed.has('methods') || changed.has('canUseWallet')) this.#round++;
     this.#input = readPickerInput(this, {
       language: pageLanguage(this),
@@ -148,7 +150,8 @@ export class KlixMethodPicker extends MethodPickerAttributes {
       disabled: this.isDisabled,
       // No price without a brand is no mistake here.
       line: {
-        amount: query ? amount : '',
+        // What another lender offers is not what this method of Klix's costs.
+        amount: query && !(offersClient ?? sharedOffersClient()).product ? amount : '',
         brand_id,
         language,
         theme,

@@ -1,4 +1,4 @@
-import type { PurchaseIntent } from '../../contract/checkout.ts';
+import { isPayLater, type PurchaseIntent } from '../../contract/checkout.ts';
 import type { PayLaterInput } from '../pay-later/pay-later-input.ts';
 
 /** What the choice carries, all but the id that it gets when it goes. */
@@ -12,13 +12,20 @@ export type PurchaseChoice = Omit<PurchaseIntent, 'intent_id'>;
  * @returns undefined without a method or a price
  */
 export function toPurchaseChoice(
-  attributes: { readonly order_ref?: string; readonly view?: string; readonly recurring?: boolean },
+  attributes: {
+    readonly order_ref?: string;
+    readonly view?: string;
+    readonly recurring?: boolean;
+    /** A plan that was chosen elsewhere on the shop's pages. */
+    readonly intent?: Readonly<PurchaseIntent> | null;
+  },
   { query, language, view }: PayLaterInput,
   payment_method: string,
   country: string | undefined,
 ): PurchaseChoice | undefined {
   if (!query || !payment_method) return undefined;
   const order_ref = attributes.order_ref?.trim();
+  const { amount, financing } = attributes.intent ?? {};
   return {
     brand_id: query.brandId,
     ...(order_ref && { order_ref }),
@@ -30,6 +37,8 @@ export function toPurchaseChoice(
     // A picker stands at the checkout unless the shop says otherwise.
     view: attributes.view ? view : 'checkout',
     ...(query.category && { category: query.category }),
+    // A plan is one for its price.
+    ...(financing && amount === query.amountCents && isPayLater(payment_method) && { financing }),
     ...(attributes.recurring && { recurring: true }),
   };
 }

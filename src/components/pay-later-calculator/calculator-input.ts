@@ -8,7 +8,16 @@ import {
 import type { Limits } from './calculator-choice.ts';
 
 type SharedAttributes =
-  'amount' | 'brand_id' | 'language' | 'view' | 'theme' | 'category' | 'currency' | 'market' | 'api_base';
+  | 'amount'
+  | 'brand_id'
+  | 'language'
+  | 'view'
+  | 'theme'
+  | 'category'
+  | 'currency'
+  | 'market'
+  | 'presentation'
+  | 'api_base';
 
 /** The element's attributes as the shop wrote them. */
 export interface CalculatorAttributes extends Pick<PayLaterAttributes, SharedAttributes> {
@@ -33,8 +42,8 @@ const FINANCED: Limits = { minCents: 5_000 as Cents, maxCents: 700_000 as Cents 
 
 /** Attributes to a query, or to the one thing that is wrong; what the line has too is judged as the line does. */
 export function readCalculatorInput(attributes: CalculatorAttributes, page: PageDefaults = {}): CalculatorInput {
-  const { amount, brand_id, language, view, theme, category, currency, market, api_base } = attributes;
-  const shared = { amount, brand_id, language, view, theme, category, currency, market, api_base };
+  const { amount, brand_id, language, view, theme, category, currency, market, presentation, api_base } = attributes;
+  const shared = { amount, brand_id, language, view, theme, category, currency, market, presentation, api_base };
   const { notes, ...input } = readPayLaterInput(shared, page);
   const more: string[] = [];
   const bound = (name: 'min_amount' | 'max_amount', otherwise: Cents): Cents => {

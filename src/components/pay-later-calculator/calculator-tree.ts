@@ -42,7 +42,7 @@ const sentenceOf = ({ kind, line, message }: CalculatorView) => (kind === 'messa
 /** Builds the shadow tree once and then only writes what changed, so that no control loses focus or a drag. */
 export function createCalculatorTree(actions: CalculatorActions): CalculatorTree {
   const purchase = buildElement('p', { part: 'purchase', translate: false });
-  const mark = buildElement('span', { part: 'mark', translate: false }, 'Klix Pay Later');
+  const mark = buildElement('span', { part: 'mark', translate: false });
   const head = buildElement('div', { className: 'head' }, purchase, buildElement('slot', { name: 'logo' }, mark));
   const amount = createAmountField('amount', (...move) => actions.moveAmount(...move));
   const downPayment = createAmountField('down-payment', (...move) => actions.moveDownPayment(...move));
@@ -54,11 +54,11 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
   const exampleTitle = buildElement('b', {});
   const exampleText = buildElement('span', { translate: false });
   const example = buildElement('p', { part: 'example' }, exampleTitle, ' ', exampleText);
-  const disclosure = buildElement(
-    'slot',
-    { name: 'disclosure', dir: 'auto', onslotchange: () => actions.slotChange() },
-    example,
-  );
+  const disclosure = buildElement('slot', {
+    name: 'disclosure',
+    dir: 'auto',
+    onslotchange: () => actions.slotChange(),
+  });
   const lender = buildElement('p', { part: 'lender' });
   const warning = buildElement('p', { part: 'warning', translate: false });
   const select = buildElement('button', { part: 'select', type: 'button', onclick: () => actions.select() });
@@ -66,9 +66,9 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
   // The five languages run from left to right, whatever the page does: figures would change places.
   const base = buildElement(
     'div',
-    { part: 'base', role: 'group', ariaLabel: 'Klix Pay Later', dir: 'ltr' },
+    { part: 'base', role: 'group', dir: 'ltr' },
     buildElement('div', { className: 'column' }, head, amount.node, downPayment.node, plans),
-    buildElement('div', { className: 'column' }, result, disclosure, lender, warning, select),
+    buildElement('div', { className: 'column' }, result, disclosure, example, lender, warning, select),
     status,
   );
   // Neither amounts nor plans are fields of the shop's form.
@@ -76,6 +76,8 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
   const fallback = buildElement('slot', { name: 'fallback' });
   let listed = '';
   let hasShown = false;
+  /** The option is named only: there is nothing to choose. */
+  let named = false;
 
   function listPlans({ plans: all }: CalculatorView, chosen: Offer | undefined): void {
     const names = JSON.stringify(all.map(({ name, payments }) => [name, payments]));
@@ -118,7 +120,8 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
     );
     writeText(exampleText, view.example);
     terms.hidden = disclosure.hidden = !offer;
-    example.hidden = lender.hidden = !offer || !view.example;
+    example.hidden = !offer || !view.example || !!view.disclosed;
+    lender.hidden = !offer || !view.example;
     select.hidden = !offer || !selectable;
   }
 
@@ -126,10 +129,11 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
     nodes: [fallback, base],
     show(view, input, { amountCents, downPaymentCents, limits }, { chosen, selectable, tells }) {
       const { kind } = view;
-      const { language, theme } = input;
+      const { language, theme, product } = input;
       const messages = calculatorMessagesFor(language);
       const words = dialogMessagesFor(language);
       const loading = kind === 'loading';
+      if (!loading) named = kind === 'neutral' && !view.lacksExample;
       hasShown = kind !== 'nothing' && (hasShown || !loading);
       fallback.hidden = kind !== 'nothing';
       base.hidden = kind === 'nothing';
@@ -137,9 +141,11 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
       base.className = `base ${theme} ${loading && !hasShown ? 'first' : ''} ${kind}`;
       result.ariaBusy = `${loading}`;
 
-      purchase.hidden = input.amountSlider;
-      amount.node.hidden = !input.amountSlider;
-      downPayment.node.hidden = limits.maxCents <= limits.minCents;
+      writeText(mark, product);
+      base.ariaLabel = product;
+      purchase.hidden = named || input.amountSlider;
+      amount.node.hidden = named || !input.amountSlider;
+      downPayment.node.hidden = named || limits.maxCents <= limits.minCents;
       writeText(purchase, words.purchaseOf.replace('{amount}', euro(amountCents, language)));
       const shared = { language, limitsText: messages.limits };
       amount.show({ ...shared, label: messages.purchase, cents: amountCents, limits: input.financed });

@@ -57,7 +57,11 @@ export function toCalculatorView(state: CalculatorState): CalculatorView {
     warning: line.warning || creditRulesFor(language, market).warning,
     message: kind === 'message' ? messageFor(state) : '',
     terms: kind === 'offer' && chosen ? toTerms(state, chosen) : [],
-    plans: plans.map((offer) => ({ offer, name: nameOf(offer), payments: toPayments(offer, language) })),
+    // Their names and counts are conditions of a loan too.
+    plans:
+      kind === 'neutral'
+        ? []
+        : plans.map((offer) => ({ offer, name: nameOf(offer, input), payments: toPayments(offer, language) })),
   };
 }
 
@@ -72,10 +76,12 @@ function answerFor(state: CalculatorState): LatestState<OffersAnswer> {
   return { status: 'done', value: { ...value, offers: plans, preferredOffer, example: text, exampleFor: query } };
 }
 
-function messageFor({ input: { language }, answer, limits }: CalculatorState): string {
+function messageFor({ input: { language, product }, answer, limits }: CalculatorState): string {
   const { nothingOffered, noFigures, unavailable } = calculatorMessagesFor(language);
   if (answer.status !== 'done') return unavailable;
-  return answer.value.offers.length ? noFigures.replace('{min}', euro(limits.minCents, language)) : nothingOffered;
+  return answer.value.offers.length
+    ? noFigures.replace('{min}', euro(limits.minCents, language))
+    : nothingOffered.replace('{product}', product);
 }
 
 function toTerms({ input, downPaymentCents }: CalculatorState, chosen: Offer): CalculatorView['terms'] {

@@ -15,6 +15,7 @@ import { pageLanguage } from '../page-language.ts';
 import type { OffersDetail } from '../pay-later/klix-pay-later.ts';
 import { toPurchaseIntent } from '../pay-later/pay-later-intent.ts';
 import { toProblem } from '../pay-later/pay-later-problem.ts';
+import { hasDisclosure } from '../has-disclosure.ts';
 import { setState } from '../set-state.ts';
 import { clampCents, downPaymentLimits, keepPlan, type Limits, NO_LIMITS, plansFor } from './calculator-choice.ts';
 import { type CalculatorInput, readCalculatorInput } from './calculator-input.ts';
@@ -43,11 +44,11 @@ const NO_WISH: Wish = { downPaymentCents: 0 as Cents };
  *
  * @tag klix-pay-later-calculator
  * @slot fallback - Shown when there is nothing to offer.
- * @slot logo - Stands in place of the words "Klix Pay Later".
- * @slot disclosure - The shop's own credit information, in place of Klix's representative example.
+ * @slot logo - Stands in place of the product's name.
+ * @slot disclosure - The shop's own credit information, as text, in place of Klix's representative example.
  * @csspart base - The visible box.
  * @csspart purchase - The price.
- * @csspart mark - The words "Klix Pay Later".
+ * @csspart mark - The product's name.
  * @csspart field - One amount: its label, slider, field and limits.
  * @csspart slider - The slider of an amount.
  * @csspart number - The field of an amount.
@@ -82,6 +83,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     category: {},
     currency: {},
     market: {},
+    presentation: {},
     api_base: {},
     // Klix's own tag writes `data-amount-slider="true"`.
     amount_slider: { converter: (value: string | null) => value !== null && value !== 'false' },
@@ -138,6 +140,13 @@ export class KlixPayLaterCalculator extends ReactiveElement {
    * @type {'LV' | 'LT' | 'EE'}
    */
   declare market?: string;
+  /**
+   * `neutral` names the option without any figure, and so leaves nothing to choose.
+   * @attr
+   * @type {'full' | 'neutral'}
+   * @default 'full'
+   */
+  declare presentation?: string;
   /**
    * Origin or path of the financing API. Without it `<meta name="klix-api-base">`, else `https://api.klix.app`.
    * @attr
@@ -266,6 +275,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     this.#input = readCalculatorInput(this, {
       language: pageLanguage(this),
       apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
+      product: this.#client.product,
     });
     this.#input.notes.forEach(noteOnce);
     this.#ask();
@@ -280,7 +290,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
       example: this.#example.state,
       moving: !!this.#moving,
       stays: this.#touched || this.#isOffered,
-      hasDisclosure: this.#hasSlotted('disclosure'),
+      hasDisclosure: hasDisclosure(this),
     });
   }
 
@@ -323,7 +333,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
         downPaymentCents: clampCents(this.#wish.downPaymentCents, this.#limits),
         limits: this.#limits,
       },
-      { chosen: this.#chosen, selectable: !!this.selectable, tells: this.#touched },
+      { chosen: this.#chosen, selectable: !!this.selectable && !this.#client.product, tells: this.#touched },
     );
     const empty = view.kind === 'nothing' && !this.#hasSlotted('fallback');
     // Room that was kept for an answer is given back out of sight, so that nothing jumps under the visitor's eyes.

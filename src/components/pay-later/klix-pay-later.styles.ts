@@ -124,7 +124,7 @@ export const lineCss = `
   [part='more']::before {
     content: '';
     position: absolute;
-    inset: -0.4em -0.5em;
+    inset: min(-0.4em, -7px) -0.5em;
   }
   :focus-visible {
     outline: 2px solid var(--klix-accent, #0094ff);
@@ -167,6 +167,15 @@ export const lineCss = `
     [part='line'],
     [part='plan'] {
       font-size: 0.875em;
+    }
+  }
+  /* Paper has nothing to open. */
+  @media print {
+    .offer [part='example'] {
+      display: block !important;
+    }
+    [part='more'] {
+      display: none;
     }
   }
   @container (max-width: 15em) {

@@ -10,6 +10,7 @@ import { adoptFrom } from '../build-element.ts';
 import type { ErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
+import { hasDisclosure } from '../has-disclosure.ts';
 import { setState } from '../set-state.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
@@ -45,13 +46,13 @@ const LOADING = { status: 'loading' } as const;
  *
  * @tag klix-pay-later
  * @slot fallback - Shown when there is nothing to offer.
- * @slot logo - Stands in place of the words "Klix Pay Later".
- * @slot disclosure - The shop's own credit information, in place of Klix's representative example.
+ * @slot logo - Stands in place of the product's name.
+ * @slot disclosure - The shop's own credit information, as text, in place of Klix's representative example.
  * @slot view - A `<template>` with the shop's own view; `data-klix="monthlyPaymentAmount"` marks a node to fill.
  * @csspart base - The visible box.
  * @csspart line - The sentence.
  * @csspart monthly - The monthly amount.
- * @csspart mark - The words "Klix Pay Later".
+ * @csspart mark - The product's name, "Klix Pay Later" unless the source of the offers has another.
  * @csspart plan - Name, count and amount of the plan, in the checkout view.
  * @csspart example - Klix's representative example.
  * @csspart warning - The credit warning.
@@ -243,6 +244,7 @@ export class KlixPayLater extends ReactiveElement {
     this.#input = readPayLaterInput(this, {
       language: pageLanguage(this),
       apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
+      product: this.#client.product,
     });
     this.#input.notes.forEach(noteOnce);
     // A box without room is never near the viewport, which must not stop the next question.
@@ -252,7 +254,7 @@ export class KlixPayLater extends ReactiveElement {
     if (!this.#custom && (official || this.#hasSlotted('view'))) void this.#loadCustomView();
     // Until the shop's own view can be drawn nothing shows, so that the line does not flash.
     const state = this.#custom === 'loading' ? LOADING : this.#offers.state;
-    this.#view = toPayLaterView(this.#input, state, this.#hasSlotted('disclosure'));
+    this.#view = toPayLaterView(this.#input, state, hasDisclosure(this));
   }
 
   protected override update(changed: PropertyValues): void {

@@ -49,16 +49,13 @@ export function createPayLaterDialog(host: KlixPayLater, kit: DialogKit): PayLat
   let chosen: Offer | undefined;
 
   const close = buildElement('button', { part: 'close', type: 'button', onclick: () => dialog.close() });
-  const head = buildElement(
-    'div',
-    { className: 'head' },
-    buildElement('h2', { id: 'klix-title', translate: false }, 'Klix Pay Later'),
-    close,
-  );
+  const title = buildElement('h2', { id: 'klix-title', translate: false });
+  const head = buildElement('div', { className: 'head' }, title, close);
   const purchase = buildElement('p', { part: 'purchase', id: 'klix-purchase', translate: false });
   const plans = createPlanTable(purchase.id, (row) => {
     const offer = context.answer?.offers[row];
-    if (offer) choose(offer, true, `${dialogMessagesFor(context.input.language).example}: ${nameOf(offer)}`);
+    if (offer)
+      choose(offer, true, `${dialogMessagesFor(context.input.language).example}: ${nameOf(offer, context.input)}`);
   });
   const exampleTitle = buildElement('h3', {});
   const example = buildElement('p', { part: 'dialog-example', translate: false });
@@ -173,7 +170,7 @@ export function createPayLaterDialog(host: KlixPayLater, kit: DialogKit): PayLat
     },
     show(next) {
       context = next;
-      const { input, view, answer } = context;
+      const { input, view, answer, client } = context;
       const { language, theme, query } = input;
       const messages = dialogMessagesFor(language);
       if (dialog.open && !answer && view.kind !== 'loading') dialog.close();
@@ -185,7 +182,9 @@ export function createPayLaterDialog(host: KlixPayLater, kit: DialogKit): PayLat
       }
       body.hidden = !answer;
       loading.hidden = !!answer;
-      select.hidden = !host.selectable;
+      // What another lender offers cannot be paid at Klix.
+      select.hidden = !host.selectable || !!client.product;
+      writeText(title, input.product);
       writeText(loading, messages.loading);
       if (!answer) writeText(status, messages.loading);
       close.ariaLabel = messages.close;

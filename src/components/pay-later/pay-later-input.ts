@@ -38,6 +38,8 @@ export interface PageDefaults {
   language?: string | null | undefined;
   /** `<meta name="klix-api-base">`. */
   apiBase?: string | null | undefined;
+  /** What the source of the offers calls its product; without one it is Klix's. */
+  product?: string | undefined;
 }
 
 /** The attributes, judged once. */
@@ -49,6 +51,8 @@ export interface PayLaterInput {
   readonly neutral: boolean;
   readonly reserve: boolean;
   readonly market: Market | undefined;
+  /** What is offered, by name. */
+  readonly product: string;
   /** What to ask; undefined when there is nothing to ask. */
   readonly query: OffersQuery | undefined;
   /** Why nothing can be shown, and what to write instead. */
@@ -74,7 +78,7 @@ export function readPayLaterInput(attributes: PayLaterAttributes, page: PageDefa
   let refused: string | undefined;
   if (asks && !amountCents) {
     refused = `amount="${amount}" is not whole euro cents; write 679.00 € as amount="67900"`;
-  } else if (asks && !isBrandId(brandId)) {
+  } else if (asks && !page.product && !isBrandId(brandId)) {
     refused = `brand_id="${brandId}" is not a brand ID; copy the UUID that Klix issued`;
   }
   const language =
@@ -88,6 +92,7 @@ export function readPayLaterInput(attributes: PayLaterAttributes, page: PageDefa
     theme: choose('theme', THEMES) ?? 'light',
     micro: choose('type', LINE_TYPES) === 'micro',
     market: choose('market', MARKETS),
+    product: page.product || 'Klix Pay Later',
     neutral: choose('presentation', ['full', 'neutral']) === 'neutral',
     reserve: choose('empty', ['hide', 'reserve']) === 'reserve',
     query: asks && amountCents && !refused ? { amountCents, brandId, language, category, apiBase } : undefined,

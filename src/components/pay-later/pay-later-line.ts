@@ -23,10 +23,10 @@ export function createPayLaterLine(
   onSlotChange: () => void,
 ): PayLaterLine {
   const line = build('p', { part: 'line' });
-  const mark = build('span', { part: 'mark', translate: false }, 'Klix Pay Later');
+  const mark = build('span', { part: 'mark', translate: false });
   const plan = build('p', { part: 'plan', translate: false });
   const example = build('p', { part: 'example', translate: false });
-  const disclosure = build('slot', { name: 'disclosure', dir: 'auto' }, example);
+  const disclosure = build('slot', { name: 'disclosure', dir: 'auto' });
   const warning = build('span', { part: 'warning', translate: false });
   const more = build('button', {
     part: 'more',
@@ -38,13 +38,13 @@ export function createPayLaterLine(
   // A view of the shop's own goes into this slot and so takes the place of the sentence.
   const custom = build('slot', { name: 'custom' }, line, logo, plan);
   // The five languages run from left to right, whatever the page does: figures would change places.
-  const base = build('div', { part: 'base', dir: 'ltr' }, custom, disclosure, warning, more);
+  const base = build('div', { part: 'base', dir: 'ltr' }, custom, disclosure, example, warning, more);
   const fallback = build('slot', { name: 'fallback' });
   more.onclick = onMore;
   disclosure.addEventListener('slotchange', onSlotChange);
   return {
     nodes: [fallback, base].filter(({ parentNode }) => !parentNode),
-    show({ kind, ...view }, { language, theme, micro, reserve, view: place }, learnMore) {
+    show({ kind, ...view }, { language, theme, micro, reserve, product, view: place }, learnMore) {
       const offer = kind === 'offer';
       const loading = kind === 'loading';
       fallback.hidden = kind !== 'nothing';
@@ -55,16 +55,18 @@ export function createPayLaterLine(
       if (!loading) {
         disclosure.hidden = more.hidden = !offer;
         plan.hidden = !offer || micro || place !== 'checkout';
+        example.hidden = !offer;
         // Folded away it is still one tap from sight, with no script at all.
         example.popover = plan.hidden ? 'auto' : null;
       }
       base.className = `base ${theme} ${micro ? 'micro' : place} ${loading && !more.hidden ? 'offer' : kind}`;
       writeSegments(line, view.line);
+      writeText(mark, product);
       writeText(plan, view.plan);
-      writeText(example, view.example);
+      writeText(example, view.disclosed ? '' : view.example);
       writeText(warning, view.warning);
       writeText(more, learnMore);
-      more.ariaLabel = `${learnMore}: Klix Pay Later`;
+      more.ariaLabel = `${learnMore}: ${product}`;
     },
     revealExample() {
       if (example.popover) example.showPopover();

@@ -5,6 +5,7 @@ import type { Offer } from '../../offers/parse-offers.ts';
 import { textOf } from '../write-text.ts';
 import type { DialogKit } from './pay-later-dialog.ts';
 import type { PayLaterInput } from './pay-later-input.ts';
+import type { LineInput } from './pay-later-view.ts';
 
 /** Plans side by side, ready to print. A term that no plan has is left out. */
 export interface PlanTable {
@@ -21,7 +22,7 @@ export interface PlanRow {
 }
 
 /** Klix's older answer names no plan. */
-export const nameOf = ({ name }: Offer): string => name || 'Klix Pay Later';
+export const nameOf = ({ name }: Offer, { product }: Pick<PayLaterInput, 'product'>): string => name || product;
 
 const valueIn = (line: readonly Segment[], name: string) =>
   line.filter((segment) => typeof segment !== 'string' && segment.name === name);
@@ -29,7 +30,7 @@ const valueIn = (line: readonly Segment[], name: string) =>
 /** Puts what the answer has into words, the down payment first. Nothing is computed. */
 export function toPlanTable(
   offers: readonly Offer[],
-  input: Pick<PayLaterInput, 'language' | 'market'>,
+  input: LineInput,
   messages: DialogMessages,
   { euro, percent, toLine }: Pick<DialogKit, 'euro' | 'percent' | 'toLine'>,
 ): PlanTable {
@@ -83,7 +84,7 @@ export function toPlanTable(
   return {
     terms: filled.map(({ name }) => name),
     rows: offers.map((offer, index) => ({
-      name: nameOf(offer),
+      name: nameOf(offer, input),
       sentence: textOf(toLine(offer, input).filter((segment) => !valueIn([segment], 'brand').length)),
       cells: filled.map(({ cells }) => cells[index] as string[]),
     })),

@@ -17,6 +17,8 @@ export interface PayLaterView {
   /** Klix's representative example, in full. */
   readonly example: string;
   readonly warning: string;
+  /** The shop's own text stands in the example's place. */
+  readonly disclosed?: boolean;
   /** Which texts and rules it follows. */
   readonly rules: string;
   /** The figures are held back for want of an example, and for no other reason. */
@@ -46,15 +48,16 @@ export function toPayLaterView(
   const example = fittingExample(state.value, query);
   const mayShow = !neutral && figures.includes(micro ? 'micro' : view);
   if (!mayShow || (!example && !hasDisclosure)) {
-    const messages = lineMessagesFor(language);
-    const line = toSegments(`${messages.neutral}{brand}`, messages);
+    const { neutral: named } = lineMessagesFor(language);
+    const line = toSegments(`${named}{brand}`, { brand: brandOf(input) });
     return { ...NOTHING, kind: 'neutral', line, warning, rules, lacksExample: mayShow };
   }
   return {
     kind: 'offer',
     line: toLine(preferredOffer, input),
-    plan: toPlan(preferredOffer, language),
+    plan: toPlan(preferredOffer, input),
     example,
+    disclosed: hasDisclosure,
     warning,
     rules,
   };
@@ -66,20 +69,20 @@ export function fittingExample({ example = '', exampleFor }: OffersAnswer, query
   return brandId === query.brandId && amountCents === query.amountCents && language === query.language ? example : '';
 }
 
+/** What a sentence depends on, beside the offer. */
+export type LineInput = Pick<PayLaterInput, 'language' | 'market' | 'product'>;
+
 /** The sentence about one offer; the down payment is named first. */
-export function toLine(
-  offer: Offer,
-  { language, market, micro }: Pick<PayLaterInput, 'language' | 'market'> & { micro?: boolean },
-): Segment[] {
-  const { productType, monthlyPaymentCents, firstMonthPaymentCents, downPaymentCents, apr } = offer;
+export function toLine(offer: Offer, input: LineInput & { micro?: boolean }): Segment[] {
+  const { language, micro } = input;
+  const { productType, monthlyPaymentCents, firstMonthPaymentCents, downPaymentCents } = offer;
+  const apr = rateBeside(offer, input);
   const messages = lineMessagesFor(language);
   const grace = productType === 'GRACE_PERIOD';
   const each = productType === 'COMMISSION' || !monthlyPaymentCents;
   let sentence = messages[each ? 'each' : micro ? 'micro' : grace ? 'grace' : 'instalments'];
-  // In the sentence itself, so that the rate is as large as the figure. The shop knows its market, else the offer tells.
-  if (apr !== undefined && creditRulesFor(language, market ?? offer.market).apr) {
-    sentence = sentence.replace('{monthly}', '{monthly} ({apr})');
-  }
+  // In the sentence itself, so that the rate is as large as the figure.
+  if (apr) sentence = sentence.replace('{monthly}', '{monthly} ({apr})');
   if (downPaymentCents) sentence = messages.down + sentence;
   if (each && firstMonthPaymentCents && firstMonthPaymentCents !== monthlyPaymentCents) sentence += messages.first;
   return toSegments(micro ? sentence : `${sentence}{brand}`, {
@@ -89,17 +92,26 @@ export function toLine(
     monthly: figureOf(offer, language) + (each ? '' : messages.perMonth),
     first: euro(firstMonthPaymentCents, language),
     down: euro(downPaymentCents, language),
-    apr: `${messages.apr} ${percent(apr ?? 0, language)}`,
-    brand: messages.brand,
+    apr,
+    brand: brandOf(input),
   });
 }
 
 const figureOf = ({ monthlyPaymentCents, monthlySplitPaymentCents }: Offer, language: Language) =>
   euro(monthlyPaymentCents || monthlySplitPaymentCents, language);
 
+const brandOf = ({ language, product }: LineInput) => lineMessagesFor(language).brand.replace('{product}', product);
+
+/** The annual rate, where the market wants it beside each figure. The shop knows its market, else the offer tells. */
+const rateBeside = ({ apr, market: merchantMarket }: Offer, { language, market }: LineInput) =>
+  apr !== undefined && creditRulesFor(language, market ?? merchantMarket).apr
+    ? `${lineMessagesFor(language).apr} ${percent(apr, language)}`
+    : '';
+
 /** Name, count and amount: `Klix Free 6: 36 × €26.00`. */
-function toPlan(offer: Offer, language: Language): string {
+function toPlan(offer: Offer, input: LineInput): string {
   const { name, monthlyPaymentCents, totalRepaymentCount, gracePeriodRepaymentCount } = offer;
   const count = monthlyPaymentCents ? totalRepaymentCount : gracePeriodRepaymentCount;
-  return `${name && `${name}: `}${count} × ${figureOf(offer, language)}`;
+  const apr = rateBeside(offer, input);
+  return `${name && `${name}: `}${count} × ${figureOf(offer, input.language)}${apr && ` (${apr})`}`;
 }

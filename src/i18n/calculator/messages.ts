@@ -6,7 +6,7 @@ export interface CalculatorMessages {
   limits: string;
   /** What is borrowed, as Klix answers it. */
   credit: string;
-  /** Klix does not finance the amount that remains. */
+  /** What remains is not financed; `{product}` is the product's name. */
   nothingOffered: string;
   /** Klix's answer is not for this down payment; `{min}` is one that it is for. */
   noFigures: string;

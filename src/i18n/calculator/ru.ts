@@ -4,7 +4,7 @@ export const ru: CalculatorMessages = {
   purchase: 'Сумма покупки',
   limits: 'От {min} до {max}',
   credit: 'Сумма кредита',
-  nothingOffered: 'Для этой суммы Klix Pay Later не предлагается.',
+  nothingOffered: 'Для этой суммы {product} не предлагается.',
   noFigures: 'Для такого взноса расчёта нет. Укажите {min} или другую сумму.',
   unavailable: 'Сейчас расчёт показать нельзя. Повторите попытку позже.',
 };

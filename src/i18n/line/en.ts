@@ -9,7 +9,7 @@ export const en: LineMessages = {
   first: ', the first {first}',
   micro: 'from {monthly}',
   down: 'Down payment {down}, then ',
-  brand: ' with Klix Pay Later.',
+  brand: ' with {product}.',
   perMonth: '/month',
   apr: 'APR',
   neutral: 'Payment in instalments',

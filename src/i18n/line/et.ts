@@ -9,7 +9,7 @@ export const et: LineMessages = {
   first: ', esimene {first}',
   micro: 'alates {monthly}',
   down: 'Sissemakse {down}, seejärel ',
-  brand: ' teenusega Klix Pay Later.',
+  brand: ' teenusega {product}.',
   perMonth: '/kuu',
   apr: 'KKM',
   neutral: 'Maksmine osade kaupa',

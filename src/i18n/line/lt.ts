@@ -9,7 +9,7 @@ export const lt: LineMessages = {
   first: ', pirmas {first}',
   micro: 'nuo {monthly}',
   down: 'Pradinis įnašas {down}, po to ',
-  brand: ' su Klix Pay Later.',
+  brand: ' su {product}.',
   perMonth: '/mėn.',
   apr: 'BVKKMN',
   neutral: 'Mokėjimas dalimis',

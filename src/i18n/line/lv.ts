@@ -9,7 +9,7 @@ export const lv: LineMessages = {
   first: ', pirmais {first}',
   micro: 'no {monthly}',
   down: 'Pirmā iemaksa {down}, pēc tam ',
-  brand: ' ar Klix Pay Later.',
+  brand: ' ar {product}.',
   perMonth: '/mēn.',
   apr: 'GPL',
   neutral: 'Maksājums pa daļām',

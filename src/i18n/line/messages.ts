@@ -21,7 +21,7 @@ export interface LineMessages {
   micro: string;
   /** Goes before the sentence when `{down}` is asked at once. */
   down: string;
-  /** Goes after the sentence. */
+  /** Goes after the sentence; `{product}` is the product's name. */
   brand: string;
   /** Follows an amount without a space: `/month`. */
   perMonth: string;

@@ -9,7 +9,7 @@ export const ru: LineMessages = {
   first: ', первый {first}',
   micro: 'от {monthly}',
   down: 'Первоначальный взнос {down}, затем ',
-  brand: ' с Klix Pay Later.',
+  brand: ' с {product}.',
   perMonth: '/мес.',
   apr: 'ГПС',
   neutral: 'Оплата частями',

@@ -5,6 +5,7 @@ import type { KlixMethodPicker } from '../../../src/components/method-picker/kli
 import { KlixPayLater } from '../../../src/components/pay-later/klix-pay-later.ts';
 import { LANGUAGES } from '../../../src/contract/vocabulary.ts';
 import { pickerMessagesFor } from '../../../src/i18n/picker/messages-for.ts';
+import { anotherLender } from '../../support/sandbox-client.ts';
 import russian from '../../fixtures/payment_methods.baltics.ru.json';
 import {
   BALTICS,
@@ -24,6 +25,7 @@ import {
   refusal,
   showsList,
   shows,
+  sandboxOffers,
   shownPicker,
   textOf,
 } from './picker-on-page.ts';
@@ -503,6 +505,18 @@ describe('<klix-method-picker> list', () => {
       const neutral = await laterPicker({ amount: 75000, brand_id: BRAND, presentation: 'neutral' });
       await waitUntil(() => lineText(neutral).includes('Klix Pay Later'));
       expect(lineIn(neutral).shadowRoot!.querySelector('[part=base]')!.textContent).not.to.match(/\d/);
+    });
+
+    it('shows no figure of another lender, since the method is Klix’s', async () => {
+      const picker = await laterPicker({
+        amount: 75000,
+        brand_id: BRAND,
+        offersClient: anotherLender('Acme Later', BRAND),
+      });
+      await lineIn(picker).updateComplete;
+      expect(lineText(picker)).to.equal('');
+      picker.offersClient = sandboxOffers();
+      await waitUntil(() => lineText(picker) === 'from €26.00/month');
     });
 
     it('takes no room where Klix offers nothing', async () => {

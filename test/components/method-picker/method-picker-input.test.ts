@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readPickerInput } from '../../../src/components/method-picker/method-picker-input.ts';
+import type { PurchaseIntent } from '../../../src/contract/checkout.ts';
 import { toPurchaseChoice } from '../../../src/components/method-picker/purchase-choice.ts';
 
 const BRAND = '702314b8-dd86-41fa-9a22-510fdd71fa92';
@@ -107,6 +108,30 @@ describe('toPurchaseChoice', () => {
       currency: 'EUR',
       language: 'en',
       view: 'checkout',
+    });
+  });
+
+  describe('with what klix-select carried', () => {
+    const financing = { product_id: 'six', down_payment: 20000 };
+    const intent = { ...toPurchaseChoice({}, line, 'klix_pay_later', 'LV')!, intent_id: 'abcdefgh', financing };
+
+    it('takes the plan along, for each id of pay later', () => {
+      for (const id of ['klix_pay_later', 'klix_pay_later_lv', 'klix_pay_later_ee']) {
+        assert.deepEqual(toPurchaseChoice({ intent }, line, id, 'LV')?.financing, financing, id);
+      }
+    });
+
+    it('leaves the plan out for another method and for another price', () => {
+      assert.equal(toPurchaseChoice({ intent }, line, 'klix', 'LV')?.financing, undefined);
+      const cheaper = readPickerInput({ ...PRICED, amount: '67899' }).line;
+      assert.equal(toPurchaseChoice({ intent }, cheaper, 'klix_pay_later', 'LV')?.financing, undefined);
+    });
+
+    it('does without a plan, and with nothing at all', () => {
+      for (const nothing of [null, undefined, {} as PurchaseIntent, { ...intent, financing: undefined }]) {
+        const choice = toPurchaseChoice({ intent: nothing }, line, 'klix_pay_later', 'LV');
+        assert.equal('financing' in choice!, false);
+      }
     });
   });
 

@@ -154,6 +154,54 @@ describe('<klix-method-picker> pay button', () => {
     });
   });
 
+  describe('with what klix-select carried', () => {
+    const intent: PurchaseIntent = Object.freeze({
+      brand_id: BRAND,
+      payment_method: 'klix_pay_later',
+      amount: 75000,
+      currency: 'EUR',
+      language: 'en',
+      view: 'product',
+      country: 'LV',
+      financing: { product_id: 'six', down_payment: 0 },
+      intent_id: '0123456789abcdef0123456789abcdef',
+    });
+
+    it('chooses pay later, whichever of its ids is listed, and sends the plan along under an id of its own', async () => {
+      for (const given of [intent, JSON.parse(JSON.stringify(intent)) as PurchaseIntent]) {
+        const { picker, pay } = await seller({ intent: given, value: '' });
+        expect([picker.value, radioOf(picker, 'klix_pay_later_lv').checked]).to.deep.equal(['klix_pay_later_lv', true]);
+        shop.calls.length = 0;
+        pay();
+        await waitUntil(() => shop.calls.length === 1);
+        const { financing, payment_method, view, intent_id } = bodies()[0]!;
+        expect([financing, payment_method, view]).to.deep.equal([intent.financing, 'klix_pay_later_lv', 'checkout']);
+        expect(intent_id).not.to.equal(intent.intent_id);
+      }
+    });
+
+    it('takes it at any time, and leaves the last word to the shopper', async () => {
+      const { picker, pay } = await seller();
+      picker.intent = intent;
+      await picker.updateComplete;
+      expect(picker.value).to.equal('klix_pay_later_lv');
+      radioOf(picker, 'klix').click();
+      picker.language = 'lv';
+      await picker.updateComplete;
+      expect(picker.value).to.equal('klix');
+      pay();
+      await waitUntil(() => shop.calls.length === 1);
+      expect('financing' in bodies()[0]!).to.equal(false);
+    });
+
+    it('does not mind what is none', async () => {
+      for (const nothing of [null, undefined, {} as PurchaseIntent, [] as unknown as PurchaseIntent]) {
+        const { picker } = await seller({ intent: nothing, value: '' });
+        expect(picker.value).to.equal('');
+      }
+    });
+  });
+
   describe('and the page', () => {
     it('tells the page first, with the intent frozen', async () => {
       const { pay } = await seller();

@@ -31,8 +31,12 @@ describe('readCalculatorInput', () => {
   });
 
   it('ignores the layouts of the line, which it does not have', () => {
-    const strange = { type: 'micro', presentation: 'neutral', empty: 'reserve' };
+    const strange = { type: 'micro', empty: 'reserve' };
     assert.deepEqual(read(strange as CalculatorAttributes), read());
+  });
+
+  it('knows that a shop wants no figure', () => {
+    assert.equal(read({ presentation: 'neutral' }).neutral, true);
   });
 
   it('takes the bounds the shop sets, in cents', () => {

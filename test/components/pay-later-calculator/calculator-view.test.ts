@@ -182,6 +182,34 @@ describe('where Klix gives no plan', () => {
     assert.equal(show({ input, query: input.query, stays: true }).kind, 'nothing');
   });
 
+  it('names the option alone where the shop or the market wants no figure: no plan, no term, no digit', () => {
+    for (const language of LANGUAGES) {
+      const input = readCalculatorInput({
+        amount: '67900',
+        brand_id: GUIDE_BRAND,
+        language,
+        presentation: 'neutral',
+      });
+      const view = toCalculatorView(state({ input, stays: true }));
+      assert.deepEqual([view.kind, view.plans, view.lacksExample], ['neutral', [], false]);
+      assert.doesNotMatch(everything(view), /\d/);
+      assert.equal(view.warning, CREDIT_WARNING[language]);
+    }
+  });
+
+  it('says that the product of another lender is not offered, by its name', () => {
+    const other = readCalculatorInput({ amount: '67900' }, { product: 'Acme Later' });
+    const answer = answered({ preferredOffer: undefined, offers: [] });
+    for (const language of LANGUAGES) {
+      const input = { ...other, language };
+      const { message } = toCalculatorView(
+        state({ input, query: other.query, answer, plans: [], chosen: undefined, stays: true }),
+      );
+      assert.match(message, /Acme Later/);
+      assert.doesNotMatch(message, /Klix|\{/);
+    }
+  });
+
   it('keeps the market’s rule about the annual rate, as the line does', () => {
     const chosen = offer({ apr: 16.08 });
     assert.match(read(show({ plans: [chosen], chosen }, 'lt')), /\(BVKKMN 16,08 %\)/);

@@ -7,7 +7,7 @@ import type { OffersDetail } from '../../../src/components/pay-later/klix-pay-la
 import type { PurchaseIntent } from '../../../src/contract/checkout.ts';
 import { LANGUAGES, THEMES } from '../../../src/contract/vocabulary.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
-import { isExample, sandboxClient } from '../../support/sandbox-client.ts';
+import { anotherLender, isExample, sandboxClient } from '../../support/sandbox-client.ts';
 
 const LATVIA = 'a6cef80b-92a4-4bc2-b611-7dc597f9a999';
 const LITHUANIA = 'a6cef80b-92a4-4bc2-b611-7dc597f9a998';
@@ -279,6 +279,45 @@ describe('<klix-pay-later-calculator>', () => {
       const own = await calculatorOf({ offersClient: withoutExample() }, slotted('disclosure', 'Our example'));
       await shows(own, '€26.00');
       expect(own.querySelector('p')!.checkVisibility()).to.equal(true);
+      expect(seen(own, 'example')).to.equal(false);
+      own.remove();
+      neutral.remove();
+      const wordless = await calculatorOf({ offersClient: withoutExample() }, slotted('disclosure', ' '));
+      await shows(wordless, 'Payment in instalments with Klix Pay Later.');
+    });
+
+    for (const language of LANGUAGES) {
+      it(`are nowhere when the shop wants none, nor is anything to choose: ${language}`, async () => {
+        const element = await calculatorOf({
+          language,
+          presentation: 'neutral',
+          amount_slider: true,
+          selectable: true,
+        });
+        await shows(element, 'Klix Pay Later');
+        const base = partOf(element, 'base');
+        expect(base.innerText).not.to.match(/\d/);
+        expect(textOf(element, 'warning')).not.to.equal('');
+        expect([...inputs(element, 'range'), ...inputs(element, 'number'), ...inputs(element, 'radio')]).to.have.length(
+          0,
+        );
+        expect(seen(element, 'select')).to.equal(false);
+        element.amount = 80000;
+        await element.updateComplete;
+        expect(base.innerText).not.to.match(/\d/);
+        await expect(element).to.be.accessible();
+        element.presentation = 'full';
+        await shows(element, '27,73'.replace(',', language === 'en' ? '.' : ','));
+        expect(inputs(element, 'range')).to.have.length(2);
+      });
+    }
+
+    it('are those of another lender under its own name, which nobody can choose at Klix', async () => {
+      const offersClient = anotherLender('Acme Later', LATVIA);
+      const element = await calculatorOf({ offersClient, brand_id: '', selectable: true });
+      await shows(element, '€26.00/month with Acme Later.');
+      expect([textOf(element, 'mark'), partOf(element, 'base').ariaLabel]).to.deep.equal(['Acme Later', 'Acme Later']);
+      expect(seen(element, 'select')).to.equal(false);
     });
   });
 

@@ -7,6 +7,7 @@ import { LANGUAGES, THEMES } from '../../../src/contract/vocabulary.ts';
 import { CREDIT_WARNING } from '../../../src/i18n/credit-warning.ts';
 import { createOffersClient, type OffersClient } from '../../../src/offers/offers-client.ts';
 import { createSandbox } from '../../../src/sandbox/sandbox.ts';
+import { anotherLender } from '../../support/sandbox-client.ts';
 import {
   BASE,
   BRAND,
@@ -376,6 +377,47 @@ describe('<klix-pay-later>', () => {
       );
       await shows(element, '€26.00');
       expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+    });
+
+    it('takes a slot without words for no text: neither does a figure show with it, nor does it hide Klix’s example', async () => {
+      for (const content of ['<p slot="disclosure"> </p>', '<img slot="disclosure" alt="">']) {
+        const bare = await lineOf({ amount: 75000, offersClient: withoutExample() }, content);
+        await shows(bare, 'Payment in instalments');
+        const checkout = await lineOf({ amount: 75000, view: 'checkout' }, content);
+        await shows(checkout, '750.00 EUR', 'example');
+      }
+    });
+
+    it('has the shop’s own text alone at checkout, with Klix’s example in the dialog', async () => {
+      const element = await lineOf({ amount: 75000, view: 'checkout' }, '<p slot="disclosure">Our own example</p>');
+      await shows(element, '€26.00');
+      expect(element.querySelector('p')!.checkVisibility()).to.equal(true);
+      expect(partOf(element, 'example').textContent).to.equal('');
+    });
+
+    it('calls the product of another lender by its name, wants no brand for it and lets nobody choose it at Klix', async () => {
+      const other = anotherLender('Acme Later', BRAND);
+      const element = await lineOf({
+        amount: 75000,
+        brand_id: '',
+        offersClient: other,
+        selectable: true,
+        view: 'checkout',
+      });
+      await shows(element, 'with Acme Later.');
+      const opened = oneEvent(element, 'klix-open');
+      partOf(element, 'more').click();
+      await opened;
+      expect([textOf(element, 'mark'), partOf(element, 'more').ariaLabel]).to.deep.equal([
+        'Acme Later',
+        'Learn more: Acme Later',
+      ]);
+      expect(element.shadowRoot!.querySelector('h2')!.textContent).to.equal('Acme Later');
+      expect(partOf(element, 'select').hidden).to.equal(true);
+      element.offersClient = sandboxClient().client;
+      element.brand_id = BRAND;
+      await shows(element, 'with Klix Pay Later.');
+      expect(partOf(element, 'select').hidden).to.equal(false);
     });
 
     it('has the annual rate beside the figure, in the same letters, where the market asks for it', async () => {

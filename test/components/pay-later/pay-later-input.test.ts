@@ -15,6 +15,7 @@ describe('readPayLaterInput', () => {
       neutral: false,
       reserve: false,
       market: undefined,
+      product: 'Klix Pay Later',
       query: {
         amountCents: 67900,
         brandId: GUIDE_BRAND,
@@ -25,6 +26,13 @@ describe('readPayLaterInput', () => {
       refused: undefined,
       notes: [],
     });
+  });
+
+  it('wants no brand of Klix’s for the product of another lender, which it calls by its name', () => {
+    for (const brand_id of [undefined, 'shop-17']) {
+      const { query, product, refused } = readPayLaterInput({ amount: '67900', brand_id }, { product: 'Acme Later' });
+      assert.deepEqual([product, query?.brandId, refused], ['Acme Later', brand_id ?? '', undefined]);
+    }
   });
 
   it("reads the guide's own sample, category and all", () => {

@@ -11,7 +11,11 @@ import { product } from '../../offers/financing-fixtures.ts';
 import { offer } from './view-fixtures.ts';
 
 const table = (offers: readonly Offer[], language: Language = 'en') =>
-  toPlanTable(offers, { language, market: undefined }, dialogMessagesFor(language), { euro, percent, toLine });
+  toPlanTable(offers, { language, market: undefined, product: 'Klix Pay Later' }, dialogMessagesFor(language), {
+    euro,
+    percent,
+    toLine,
+  });
 
 /** One plan as a list of `term: lines`, with plain blanks for no-break ones. */
 const told = (plan: Offer, language: Language = 'en') => {

@@ -7,7 +7,8 @@ import { replaceCreditRules } from '../../../src/i18n/credit-rules/rules-for.ts'
 import { CREDIT_WARNING } from '../../../src/i18n/credit-warning.ts';
 import type { Segment } from '../../../src/i18n/format.ts';
 import { type Kind, SENTENCES } from './line-sentences.ts';
-import { answered, input, offer, OFFERS, withoutExample } from './view-fixtures.ts';
+import { type PayLaterAttributes, readPayLaterInput } from '../../../src/components/pay-later/pay-later-input.ts';
+import { answered, GUIDE_BRAND, input, offer, OFFERS, withoutExample } from './view-fixtures.ts';
 
 /** The sentence as read, with plain blanks for no-break ones. */
 const read = (line: readonly Segment[]) =>
@@ -17,7 +18,12 @@ const read = (line: readonly Segment[]) =>
     .replaceAll('\u00a0', ' ');
 
 const lineOf = (kind: Kind, language: Language, micro = false, changes: Parameters<typeof offer>[0] = {}) =>
-  read(toLine({ ...OFFERS[kind], ...(changes as object) }, { language, micro, market: undefined }));
+  read(
+    toLine(
+      { ...OFFERS[kind], ...(changes as object) },
+      { language, micro, market: undefined, product: 'Klix Pay Later' },
+    ),
+  );
 
 describe('the sentence about an offer', () => {
   for (const language of LANGUAGES) {
@@ -46,7 +52,11 @@ describe('the sentence about an offer', () => {
   });
 
   it('gives each value an element of its own, which page translators leave alone', () => {
-    const line = toLine(offer({ downPaymentCents: 20000, apr: 16.08 }), { language: 'lt', market: undefined });
+    const line = toLine(offer({ downPaymentCents: 20000, apr: 16.08 }), {
+      language: 'lt',
+      market: undefined,
+      product: 'Klix Pay Later',
+    });
     assert.deepEqual(line, [
       'Pradinis įnašas ',
       { name: 'down', text: '200,00\u00a0€' },
@@ -60,7 +70,7 @@ describe('the sentence about an offer', () => {
       { name: 'brand', text: ' su Klix Pay Later.' },
       '',
     ]);
-    const plain = toLine(OFFERS.commission, { language: 'en', market: undefined });
+    const plain = toLine(OFFERS.commission, { language: 'en', market: undefined, product: 'Klix Pay Later' });
     for (const segment of plain) if (typeof segment === 'string') assert.doesNotMatch(segment, /\d/);
   });
 
@@ -110,6 +120,22 @@ describe('the annual rate beside the figure', () => {
   });
 });
 
+describe('the name of the product', () => {
+  const named = (attributes: PayLaterAttributes, product: string) =>
+    readPayLaterInput({ amount: '67900', brand_id: GUIDE_BRAND, ...attributes }, { product });
+
+  it('is the source’s own in every sentence, with a figure and without, and then nothing says Klix', () => {
+    for (const language of LANGUAGES) {
+      for (const presentation of ['full', 'neutral']) {
+        const input = named({ language, presentation }, 'Acme & $1 Later');
+        const text = read(toPayLaterView(input, answered({ preferredOffer: offer({ name: '' }) })).line);
+        assert.match(text, / Acme & \$1 Later\.$/);
+        assert.doesNotMatch(text, /Klix|\{/);
+      }
+    }
+  });
+});
+
 describe('toPayLaterView', () => {
   it('shows the offer, its plan, the example word for word and the warning', () => {
     const view = toPayLaterView(input(), answered({ example: ' Text\nas it is ' }));
@@ -127,6 +153,15 @@ describe('toPayLaterView', () => {
     assert.equal(planOf('commission', { name: 'Commission 12' }, 'lv'), 'Commission 12: 12 × 41,67\u00a0€');
     assert.equal(planOf('graceOnly'), 'Klix Free 6: 6 × €113.17');
     assert.equal(planOf('grace', { name: '' }), '36 × €18.87');
+  });
+
+  it('has the annual rate beside the plan’s figure where the market wants it, as in the sentence', () => {
+    const planOf = (attributes: PayLaterAttributes, apr: number | undefined) =>
+      toPayLaterView(input(attributes), answered({ preferredOffer: offer({ apr }) })).plan.replaceAll('\u00a0', ' ');
+    assert.equal(planOf({ language: 'lt' }, 16.08), 'Klix Free 6: 36 × 18,87 € (BVKKMN 16,08 %)');
+    assert.equal(planOf({ language: 'en', market: 'EE' }, 16.08), 'Klix Free 6: 36 × €18.87 (APR 16.08%)');
+    assert.equal(planOf({ language: 'lt' }, undefined), 'Klix Free 6: 36 × 18,87 €');
+    assert.equal(planOf({ language: 'lv' }, 16.08), 'Klix Free 6: 36 × 18,87 €');
   });
 
   it('shows the small layout where the shop asked for it', () => {

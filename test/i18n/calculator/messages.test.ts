@@ -9,7 +9,7 @@ const VALUES: Readonly<Record<string, string[]>> = {
   purchase: [],
   limits: ['{min}', '{max}'],
   credit: [],
-  nothingOffered: [],
+  nothingOffered: ['{product}'],
   noFigures: ['{min}'],
   unavailable: [],
 };

@@ -14,7 +14,7 @@ const PLACEHOLDERS = {
   first: ['first'],
   micro: ['monthly'],
   down: ['down'],
-  brand: [],
+  brand: ['product'],
   perMonth: [],
   apr: [],
   neutral: [],
@@ -61,7 +61,7 @@ for (const language of LANGUAGES) {
 
     it('puts its parts together without doubled or missing blanks', () => {
       assert.match(messages.brand, /^ \S.*\.$/);
-      assert.match(messages.brand, /Klix Pay Later/);
+      assert.match(messages.brand, /\{product\}/);
       assert.match(messages.down, /\S $/);
       assert.match(messages.first, /^, \S.*\S$/);
       assert.match(messages.perMonth, /^\/\S+$/);
