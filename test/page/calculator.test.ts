@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { PurchaseIntent } from '../../src/contract/checkout.ts';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
@@ -137,6 +138,26 @@ describe('klix-pay-later-calculator.js in a plain page', () => {
     await page.keyboard.press('ArrowUp');
     assert.equal(await field.inputValue(), '1');
     await reads('Down payment €1.00');
+  });
+
+  it('takes the press of the button by whoever still has the focus in the field', async () => {
+    await page.goto(`${server.url}/plain`);
+    await reads('€26.00/month');
+    const chosen = page.evaluate(
+      () =>
+        new Promise<number | undefined>((resolve) => {
+          addEventListener('klix-select', (event) =>
+            resolve((event as CustomEvent<PurchaseIntent>).detail.financing?.down_payment),
+          );
+          setTimeout(resolve, 5000);
+        }),
+    );
+    await page.getByRole('spinbutton').fill('100');
+    await reads('Down payment €100.00');
+    await page.getByRole('button', { name: 'Pay with Klix Pay Later' }).click();
+    assert.equal(await chosen, 10000);
+    // Leaving the field settles nothing anew.
+    assert.deepEqual(asked(), [75000, 65000]);
   });
 
   it('moves nothing below it while figures change', async () => {

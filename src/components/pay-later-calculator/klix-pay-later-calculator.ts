@@ -346,8 +346,15 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     return Array.from(this.children).some((child) => child.slot === slot);
   }
 
+  #isSettled(wish: Wish): boolean {
+    const amountsOf = (each: Wish) => [this.#amountOf(each), clampCents(each.downPaymentCents, this.#limits)];
+    return amountsOf(wish).join() === amountsOf(this.#settled).join();
+  }
+
   /** Shows an amount on the way; figures are asked for once it has rested. */
   #move(wish: Wish, settlesMs?: number): void {
+    // A field that is left tells its amount again. Figures that went for it would take the button from under the pointer.
+    if (!this.#moving && this.#isSettled(wish)) return this.requestUpdate();
     clearTimeout(this.#settling);
     this.#moving = wish;
     this.#touched = true;
