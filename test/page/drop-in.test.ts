@@ -80,6 +80,12 @@ const FEATURES: readonly Feature[] = [
   { feature: 'the cart', body: line('amount="75000" view="cart"'), shows: /as low as €26\.00/ },
   { feature: 'the checkout', body: line('amount="75000" view="checkout"'), shows: /Klix Free 6: 36 × €26\.00/ },
   {
+    feature: 'a down payment, named first',
+    body: demo(200000, GUIDE_BRAND, 'en'),
+    shows: /Down payment €200\.00, then 6 interest-free payments/,
+  },
+  { feature: 'Klix’s name at the line', body: line('amount="75000"'), shows: /\. Klix Pay Later Caution!/ },
+  {
     feature: 'the class of a framework’s ready marker, under a rule that hides what lacks it',
     head: `${LINE_SCRIPT}<style>klix-pay-later { visibility: hidden } .hydrated { visibility: inherit }</style>`,
     body: demo(75000, LATVIA, 'en'),
@@ -166,6 +172,25 @@ const FEATURES: readonly Feature[] = [
     hides: /Pirkinio suma/,
   },
   {
+    feature: 'the calculator, in Russian',
+    head: CALCULATOR_SCRIPT,
+    body: widget(CALCULATOR_LATVIA, 'ru'),
+    shows: /Первоначальный взнос[^]*26,00 €\/мес\./,
+  },
+  {
+    feature: 'the calculator, in Estonian',
+    head: CALCULATOR_SCRIPT,
+    body: widget(CALCULATOR_LATVIA, 'et'),
+    shows: /Sissemakse[^]*26,00 €\/kuu/,
+  },
+  {
+    feature: 'the calculator without a slider for the price, said so',
+    head: CALCULATOR_SCRIPT,
+    body: widget(CALCULATOR_LATVIA, 'en', 'data-amount-slider="false"'),
+    shows: /€26\.00\/month/,
+    hides: /Purchase amount/,
+  },
+  {
     feature: 'the calculator with a slider for the price',
     head: CALCULATOR_SCRIPT,
     body: widget(CALCULATOR_LITHUANIA, 'en', 'data-amount-slider="true"'),
@@ -204,6 +229,64 @@ const FEATURES: readonly Feature[] = [
     hides: /the other one/,
   },
 ];
+
+/** What holds each row of the table in docs/drop-in.md: features from above, or tests below by their names. */
+const TABLE: Readonly<Record<string, readonly string[]>> = {
+  '`type="module"` and `nomodule` script': ["the guide's snippet, with the nomodule script still beside it"],
+  '`amount` in cents': ['an amount with blanks around it, as templates write it', 'an amount that a script changes'],
+  '`brand_id`': ['brand-id', 'data-brand_id', 'data-amount, data-brand-id and data-language'],
+  '`language`: `en lv lt ru`': [
+    'an interest-free plan, Latvia',
+    'Latvian',
+    'an interest-free plan, Lithuania',
+    'Russian',
+    'a language with its country',
+  ],
+  '`theme="light"`': ['an interest-free plan, Latvia'],
+  '`view`: `product cart checkout`': ['an interest-free plan, Latvia', 'the cart', 'the checkout'],
+  '`category`': ['asks with the category, also with the one that only the guide’s sample has'],
+  '`type="micro"`': ['the small size', 'the small size, Lithuania'],
+  'Interest-free plan': ['an interest-free plan, Latvia', 'an interest-free plan, Lithuania'],
+  Instalments: ['instalments, Latvia', 'instalments, Lithuania'],
+  'Commission, the first month higher': ['a commission, Latvia', 'a commission, Lithuania'],
+  'Down payment, named first': ['a down payment, named first'],
+  '"Learn more"': ['opens “Learn more” with the plans and Klix’s representative example'],
+  'Representative example': ['opens “Learn more” with the plans and Klix’s representative example', 'the checkout'],
+  'Klix mark': ['Klix’s name at the line'],
+  'Nothing below the minimum or on failure': [
+    'nothing at all below the minimum',
+    'shows nothing and complains about nothing when Klix cannot be reached',
+  ],
+  'Several elements, elements added later': [
+    'several elements on one page',
+    'an element that a script puts on the page later',
+  ],
+  '`window.showCustomView`, `customMiniWidget`': [
+    'a custom view',
+    'a custom view whose script comes after the widget’s',
+  ],
+  '`class="hydrated"`': ['the class of a framework’s ready marker, under a rule that hides what lacks it'],
+  'Calculator: `data-brand-id`, `data-loan-amount`': ['the calculator, Latvia', 'the calculator, Lithuania'],
+  'Calculator: `data-locale`: `en lv ru lt et`': [
+    'the calculator, Latvia',
+    'the calculator, in Russian',
+    'the calculator, Lithuania',
+    'the calculator, in Estonian',
+    'the calculator with a slider for the price',
+  ],
+  'Calculator: `data-amount-slider`': [
+    'the calculator with a slider for the price',
+    'the calculator without a slider for the price, said so',
+  ],
+  'Adjustable down payment': ['the calculator, Latvia'],
+  'Both on one page': ['the calculator and the line on one page'],
+  'Klix’s own script still on the page': [
+    'Klix’s own script before ours',
+    'Klix’s own script after ours',
+    'Klix’s own calculator before ours',
+    'Klix’s own calculator after ours',
+  ],
+};
 
 /** The samples of docs/drop-in.md that have a tag in them. */
 const SAMPLES = [...readFileSync('docs/drop-in.md', 'utf8').matchAll(/```html\n([^]*?)```/g)].map((match) => match[1]!);
@@ -297,6 +380,58 @@ describe('a page with Klix’s own widget, its script’s address changed', () =
       assert.deepEqual(complaints, []);
     });
   }
+
+  const indexOf = (wanted: string) => FEATURES.findIndex(({ feature }) => feature === wanted);
+
+  it('is described with a table whose every row has been tried', () => {
+    const [, table] = /\n## Feature by feature\n[^|]*((?:\|.*\n)+)/.exec(readFileSync('docs/drop-in.md', 'utf8'))!;
+    const rows = table!.trim().split('\n').slice(2);
+    assert.deepEqual(
+      rows.map((row) => row.split('|')[1]!.trim().replaceAll('’', "'")),
+      Object.keys(TABLE).map((row) => row.replaceAll('’', "'")),
+    );
+    const source = readFileSync('test/page/drop-in.test.ts', 'utf8');
+    const tried = (name: string) => indexOf(name) >= 0 || source.includes(`it('${name}'`);
+    assert.deepEqual(
+      Object.values(TABLE)
+        .flat()
+        .filter((name) => !tried(name)),
+      [],
+    );
+    const listed = new Set(Object.values(TABLE).flat());
+    assert.deepEqual(
+      FEATURES.map(({ feature }) => feature).filter((feature) => !listed.has(feature)),
+      [],
+    );
+  });
+
+  it('asks with the category, also with the one that only the guide’s sample has', async () => {
+    const asked = page.waitForRequest((request) => request.url().includes('/monthly-payment?'));
+    await page.goto(`${server.url}/feature?${indexOf('Latvian')}`);
+    assert.equal(new URL((await asked).url()).searchParams.get('category'), 'SPORTING_GOODS');
+  });
+
+  it('opens “Learn more” with the plans and Klix’s representative example', async () => {
+    await page.goto(`${server.url}/feature?${indexOf('a down payment, named first')}`);
+    await page.getByRole('button', { name: /^Learn more/ }).click();
+    await page.getByRole('dialog').getByRole('radio').nth(2).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/Representative example: price 2000\.00 EUR/)
+      .waitFor();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('shows nothing and complains about nothing when Klix cannot be reached', async () => {
+    await page.route(`${sandbox.url}/**`, (route) => route.fulfill({ status: 500 }));
+    await page.goto(`${server.url}/feature?${indexOf('Latvian')}`);
+    await page.waitForFunction(() => {
+      const element = document.querySelector('klix-pay-later')!;
+      return element.shadowRoot?.querySelector('[part="base"]')?.checkVisibility() === false;
+    });
+    assert.equal(await page.evaluate(readPage), '');
+    assert.deepEqual(complaints, []);
+  });
 
   it('is described with samples that work as they are written', async () => {
     assert.equal(SAMPLES.length, SAMPLE_SHOWS.length);

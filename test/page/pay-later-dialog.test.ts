@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { LANGUAGES } from '../../src/contract/vocabulary.ts';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { focusedNode } from '../support/focused-node.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
 
 /** A brand with a plan of each kind. */
@@ -56,21 +57,11 @@ describe('the dialog of klix-pay-later.js on a page', () => {
   afterEach(() => page.close());
 
   describe('by keyboard', () => {
-    /** Role and name of what has the focus, as assistive technology is told. */
-    async function focused(): Promise<string> {
-      const session = await page.context().newCDPSession(page);
-      const { nodes } = await session.send('Accessibility.getFullAXTree');
-      await session.detach();
-      const node = nodes.findLast(({ properties }) =>
-        properties?.some(({ name, value }) => name === 'focused' && value.value === true),
-      );
-      return `${String(node?.role?.value)} ${String(node?.name?.value)}`;
-    }
     const press = async (key: string) => {
       await page.keyboard.press(key);
       // The dialog comes with a file of its own.
       if (key === 'Enter') await dialog().waitFor();
-      return focused();
+      return focusedNode(page);
     };
     const FREE = 'radio Klix Free 6: Down payment €200.00, then 6 interest-free payments or as low as €62.40/month';
     const INSTALMENTS = 'radio Installment 24: Down payment €200.00, then 24 payments, as low as €87.19/month';
