@@ -138,7 +138,7 @@ export function createCalculatorTree(actions: CalculatorActions): CalculatorTree
       fallback.hidden = kind !== 'nothing';
       base.hidden = kind === 'nothing';
       base.lang = language;
-      base.className = `base ${theme} ${loading && !hasShown ? 'first' : ''} ${kind}`;
+      base.className = `base ${theme} ${loading && !hasShown ? 'first' : ''} ${named ? 'named' : ''} ${kind}`;
       result.ariaBusy = `${loading}`;
 
       writeText(mark, product);

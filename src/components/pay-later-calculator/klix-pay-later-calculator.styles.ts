@@ -353,6 +353,16 @@ export const styles = css`
       border-inline-start: 1px solid var(--_rule);
     }
   }
+  .base.named {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75em;
+  }
+  .named :is(.column, [part='result'], [part='line']) {
+    gap: 0.5em;
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+  }
   @media (forced-colors: active) {
     [part='slider'] {
       appearance: auto;

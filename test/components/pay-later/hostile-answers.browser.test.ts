@@ -2,7 +2,8 @@ import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { createOffersClient } from '../../../src/offers/offers-client.ts';
 import { flat, product } from '../../offers/financing-wire.ts';
 import { HOSTILE_STRINGS } from './hostile-strings.ts';
-import { errorsOf, hasSettled, lineOf, partOf, shows } from './line-on-page.ts';
+import '../../../src/components/pay-later-calculator/klix-pay-later-calculator.define.ts';
+import { BRAND, errorsOf, hasSettled, lineOf, partOf, shows } from './line-on-page.ts';
 
 /** Texts and figures of the answers; a figure that is text is refused. */
 const TEXTS = ['id', 'name'];
@@ -73,6 +74,29 @@ describe('answers with code in them', () => {
       expect([shown, hits]).to.deep.equal([20, 0]);
     });
   }
+
+  it('run nowhere in the calculator', async () => {
+    let shown = 0;
+    for (const text of HOSTILE_STRINGS) {
+      const element = Object.assign(document.createElement('klix-pay-later-calculator'), {
+        amount: 67900,
+        brand_id: BRAND,
+        language: 'en',
+        selectable: true,
+        offersClient: hostileClient(text),
+      });
+      document.body.prepend(element);
+      const root = () => element.shadowRoot!;
+      await waitUntil(() => root()?.querySelector('[part="monthly"]')?.textContent.includes('23.54'), text);
+      if (root().querySelector('[part="example"] span')!.textContent === text) shown++;
+      // The sliders carry how far they are filled as a style of their own.
+      const foreign = [...root().querySelectorAll(FOREIGN)].filter((node) => !node.matches('input[type="range"]'));
+      expect(foreign.length).to.equal(0, text);
+      element.remove();
+    }
+    await nextFrame();
+    expect([shown, hits]).to.deep.equal([200, 0]);
+  });
 
   it('run nowhere in the older answer either', async () => {
     for (const field of ['merchantCountry', 'financingProductType', 'numberOfPayments']) {
