@@ -133,7 +133,7 @@ export const lineCss = `
   }
   .base.checkout {
     grid-template-rows: auto auto 1fr;
-    min-block-size: 18em;
+    min-block-size: 19.25em;
   }
   .checkout [part='mark'] {
     align-self: start;
