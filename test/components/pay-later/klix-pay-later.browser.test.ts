@@ -42,6 +42,9 @@ describe('<klix-pay-later>', () => {
             theme === 'dark'
               ? 'background:#0d0f12;color:#f2f4f7;padding:8px'
               : 'background:#fff;color:#17191d;padding:8px';
+          // Side by side, so that none is out of sight and waits.
+          page.style.display = 'grid';
+          page.style.gridTemplateColumns = '1fr 1fr';
           const { client } = sandboxClient();
           for (const [, properties] of states) {
             const element = await lineOf({ amount: 75000, language, theme, offersClient: client, ...properties });
