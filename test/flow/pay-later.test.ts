@@ -122,7 +122,7 @@ describe('a plan that a shopper has chosen, on its way to Klix', () => {
     assert.deepEqual([...(payment_method_whitelist ?? [])].sort(), [...PAY_LATER_METHODS].sort());
     assert.equal(total, PRICE);
     const { intent_id, view, country, financing } = intent;
-    const kept = (metadata)?.['klix_checkout_kit'];
+    const kept = metadata?.['klix_checkout_kit'];
     assert.deepEqual(JSON.parse(JSON.stringify(kept)), {
       intent_id,
       view,
