@@ -5,7 +5,17 @@ import tseslint from 'typescript-eslint';
 const NODE_GLOBALS = ['process', 'Buffer', '__dirname', 'global', 'require'];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.cache/', 'examples/**/public/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.cache/',
+      'examples/**/public/',
+      // Projects of their own, checked by the tools of their frameworks.
+      'examples/{react,vue,svelte,react-router}/',
+      'test/frameworks/types/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,23 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-
-interface Described {
-  name: string;
-  description?: string;
-  type?: { text: string };
-  default?: string;
-}
-interface Declaration extends Described {
-  tagName?: string;
-  attributes?: Described[];
-  events?: Described[];
-  slots?: Described[];
-  cssParts?: Described[];
-  cssProperties?: Described[];
-}
-interface Manifest {
-  modules: { declarations: Declaration[] }[];
-}
+import { type Described, type ElementDeclaration, readElements, typeOf } from './manifest.ts';
 
 const README = 'README.md';
 const ELEMENTS = 'docs/elements.md';
@@ -28,14 +11,14 @@ const table = (head: string[], rows: string[][]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
 const code = (text = '') => (text ? `\`${text}\`` : '');
 
-const attributeTable = ({ attributes = [] }: Declaration) =>
+const attributeTable = ({ attributes = [] }: ElementDeclaration) =>
   table(
     ['Attribute', 'Values', 'Default', 'Meaning'],
-    attributes.map(({ name, type, default: value, description }) => [
-      code(name),
-      code(type?.text.replace(' | undefined', '').replaceAll("'", '')),
-      code(value?.replaceAll("'", '')),
-      description ?? '',
+    attributes.map((attribute) => [
+      code(attribute.name),
+      code(attribute.type && typeOf(attribute).replaceAll("'", '')),
+      code(attribute.default?.replaceAll("'", '')),
+      attribute.description ?? '',
     ]),
   );
 
@@ -52,8 +35,7 @@ const section = (title: string, head: string, described: Described[] = []) =>
 
 /** What README and docs/elements.md should say, from the manifest that the build has written. */
 export async function makeDocs(): Promise<Readonly<Record<string, string>>> {
-  const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8')) as Manifest;
-  const elements = modules.flatMap(({ declarations }) => declarations).filter(({ tagName }) => tagName);
+  const elements = readElements();
   const line = elements.find(({ tagName }) => tagName === 'klix-pay-later');
   if (!line) throw new Error('dist/custom-elements.json does not describe klix-pay-later');
   const elementsPage = [
