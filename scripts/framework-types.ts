@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'prettier';
-import { type Described, type ElementDeclaration, readElements, typeOf } from './manifest.ts';
+import { type Described, type ElementDeclaration, readElements, settable, typeOf } from './manifest.ts';
 
 /*
  * Types of the elements for templates of React, Preact, Vue and Svelte.
@@ -28,11 +28,12 @@ function propType(element: ElementDeclaration, member: Described): string {
 }
 
 function describe(element: ElementDeclaration): string {
-  const { name, members = [], events = [] } = element;
-  const props = members.filter(({ kind }) => kind === 'field');
+  const { name, events = [] } = element;
   return `
 export interface ${name}Props {
-${props.map((member) => `${comment(sentence(member))}${member.name}?: ${propType(element, member)} | undefined;`).join('\n')}
+${settable(element)
+  .map((member) => `${comment(sentence(member))}${member.name}?: ${propType(element, member)} | undefined;`)
+  .join('\n')}
 }
 export interface ${name}Events {
 ${events.map((event) => `${comment(event.description)}'${event.name}': ${typeOf(event)};`).join('\n')}

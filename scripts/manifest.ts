@@ -29,6 +29,13 @@ export function readElements(): ElementDeclaration[] {
     .filter((declaration): declaration is ElementDeclaration => declaration.tagName !== undefined);
 }
 
+/** What a template may set: properties, and the attributes that have none of their own. */
+export function settable({ members = [], attributes = [] }: ElementDeclaration): Described[] {
+  const fields = members.filter(({ kind }) => kind === 'field');
+  const names = new Set(fields.map(({ name }) => name));
+  return [...fields, ...attributes.filter(({ name }) => !names.has(name))];
+}
+
 /** The type without "may be missing", which every property is. */
 export const typeOf = ({ type }: Described): string => (type?.text ?? 'unknown').replace(/ \| undefined$/, '');
 

@@ -33,6 +33,11 @@ export abstract class FormControl extends ReactiveElement {
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
+  /** Sets the attribute, the id of a form elsewhere: some frameworks set as a property whatever they find on an element. */
+  set form(id: string | null | undefined) {
+    if (id == null) this.removeAttribute('form');
+    else this.setAttribute('form', id);
+  }
   get validity(): ValidityState {
     return this.#internals.validity;
   }

@@ -174,4 +174,10 @@ export abstract class MethodPickerAttributes extends FormControl {
   declare canUseWallet?: WalletCheck;
   /** Where the offers of pay later come from; without it the page's shared client. */
   declare offersClient?: OffersClient;
+
+  constructor() {
+    super();
+    // Not undefined: frameworks tell by it that an empty attribute means yes.
+    this.required = this.disabled = this.recurring = this.skip_capture = false;
+  }
 }

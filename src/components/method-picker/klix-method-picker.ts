@@ -29,6 +29,7 @@ import type { ChangeDetail, MethodsDetail, PickerErrorDetail } from './picker-ev
  * `klix-error`.
  *
  * @tag klix-method-picker
+ * @attr {string} form - Id of the form it belongs to, for a picker outside of it.
  * @csspart base - Everything.
  * @csspart legend - The words above the list.
  * @csspart country - The choice of a country, when there is one.

@@ -217,6 +217,12 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     slotChange: () => this.requestUpdate(),
   });
 
+  constructor() {
+    super();
+    // Not undefined: frameworks tell by it that an empty attribute means yes.
+    this.amount_slider = this.selectable = false;
+  }
+
   /**
    * Which credit texts and rules are on screen, as of `<klix-pay-later>`. Empty while there is nothing to offer.
    * @readonly

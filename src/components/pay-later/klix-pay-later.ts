@@ -199,6 +199,12 @@ export class KlixPayLater extends ReactiveElement {
     (query) => deliveredAnswer(this, query),
   );
 
+  constructor() {
+    super();
+    // Not undefined: frameworks tell by it that an empty attribute means yes.
+    this.selectable = false;
+  }
+
   /**
    * Which credit texts and rules are on screen, `kit-1/LT/lt`: their version, the market and the language. Empty while there
    * is nothing to offer.

@@ -47,6 +47,7 @@ export function Right({ amount, dark }: { amount: number | undefined; dark: bool
       <klix-method-picker
         ref={picker}
         name="method"
+        form="checkout"
         required
         disabled={false}
         layout="grid"
