@@ -50,5 +50,5 @@ export default tseslint.config(
   { files: ['src/components/**/*.ts'], ...wc.configs['flat/best-practice'] },
   // The assertion library types every assertion as a promise, so the rule cannot tell which ones have to be waited for.
   { files: ['test/**/*.browser.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off' } },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.{js,mjs}'], ...tseslint.configs.disableTypeChecked },
 );

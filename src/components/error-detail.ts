@@ -6,6 +6,12 @@ export interface ErrorDetail {
   message: string;
 }
 
+declare global {
+  interface HTMLElementEventMap {
+    'klix-error': CustomEvent<ErrorDetail>;
+  }
+}
+
 /** Anything that was thrown, as an event tells it. */
 export function toErrorDetail(error: unknown, prefix = ''): ErrorDetail {
   const { code = 'contract', message = String(error) } = (error ?? {}) as Partial<KlixError>;

@@ -1,3 +1,4 @@
+import type { PurchaseStatusAnswer } from '../../contract/checkout.ts';
 import { define } from '../define.ts';
 import { KlixPurchaseStatus } from './klix-purchase-status.ts';
 
@@ -6,5 +7,8 @@ define('klix-purchase-status', KlixPurchaseStatus);
 declare global {
   interface HTMLElementTagNameMap {
     'klix-purchase-status': KlixPurchaseStatus;
+  }
+  interface HTMLElementEventMap {
+    'klix-status': CustomEvent<PurchaseStatusAnswer>;
   }
 }

@@ -1,0 +1,3 @@
+import { testSinglePage } from './single-page-suite.ts';
+
+testSinglePage('vue', ['vue-tsc']);
