@@ -10,11 +10,20 @@ const publicOnly = {
   },
 };
 
+/** Files come as the disk gives them, which is not always in one order; a folder comes before those with longer names. */
+const inOneOrder = {
+  name: 'in-one-order',
+  packageLinkPhase({ customElementsManifest }) {
+    const key = ({ path }) => path.replaceAll('/', ' ');
+    customElementsManifest.modules.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  },
+};
+
 /** Which files the manifest describes; Storybook, editors and docs read it. */
 export default {
   globs: ['src/components/*/klix-*.ts'],
   exclude: ['**/*.styles.ts', '**/*.script.ts'],
   outdir: 'dist',
   litelement: true,
-  plugins: [publicOnly],
+  plugins: [publicOnly, inOneOrder],
 };

@@ -39,6 +39,16 @@ const TAGS = [
   'klix-widget',
 ].sort();
 
+describe('the manifest', () => {
+  it('lists the elements in one order, whatever order the disk has', () => {
+    const { modules } = read<{ modules: { declarations: { tagName?: string }[] }[] }>('dist/custom-elements.json');
+    assert.deepEqual(
+      modules.flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? [])),
+      ['klix-method-picker', 'klix-pay-later', 'klix-pay-later-calculator', 'klix-widget', 'klix-purchase-status'],
+    );
+  });
+});
+
 describe('web-types.json', () => {
   const { elements } = webTypes.contributions.html;
 
