@@ -16,7 +16,7 @@ interface ShopOptions {
   /** Where visitors find the pages. Default: here. */
   url?: string | undefined;
   /** The simulator. */
-  klixUrl?: string;
+  klixUrl?: string | undefined;
 }
 
 interface ShopOrder extends Order {
@@ -94,6 +94,7 @@ if (import.meta.main) {
   const pages = process.argv.slice(2);
   const port = Number(process.env.PORT ?? 3000);
   // Without pages of its own it stands behind Vite's server.
-  const { url } = await startShop({ port, pages, url: pages.length ? undefined : 'http://127.0.0.1:5173' });
+  const shopUrl = pages.length ? undefined : 'http://127.0.0.1:5173';
+  const { url } = await startShop({ port, pages, url: shopUrl, klixUrl: process.env.KLIX_URL });
   console.log(`Shop on ${url}`);
 }
