@@ -230,7 +230,7 @@ describe('<klix-method-picker> pay button', () => {
       const { picker, pay, went } = await seller();
       let answer: (created: { checkout_url: string }) => void = () => undefined;
       picker.addEventListener('klix-checkout', (event) =>
-        (event as CheckoutEvent).waitUntil(new Promise((resolve) => (answer = resolve))),
+        event.waitUntil(new Promise((resolve) => (answer = resolve))),
       );
       pay();
       await waitUntil(() => isBusy(picker));
@@ -242,9 +242,7 @@ describe('<klix-method-picker> pay button', () => {
 
     it('gives the button back when the page’s own request leads nowhere', async () => {
       const { picker, pay, went } = await seller();
-      picker.addEventListener('klix-checkout', (event) =>
-        (event as CheckoutEvent).waitUntil(Promise.resolve(undefined)),
-      );
+      picker.addEventListener('klix-checkout', (event) => event.waitUntil(Promise.resolve(undefined)));
       pay();
       await isLive(picker);
       expect([went, textOf(picker, 'problem')]).to.deep.equal([[], '']);
@@ -254,7 +252,7 @@ describe('<klix-method-picker> pay button', () => {
       const { picker, pay } = await seller();
       const errors = heard<PickerErrorDetail>(document, 'klix-error');
       picker.addEventListener('klix-checkout', (event) =>
-        (event as CheckoutEvent).waitUntil(Promise.reject(new DOMException('Gone', 'AbortError'))),
+        event.waitUntil(Promise.reject(new DOMException('Gone', 'AbortError'))),
       );
       pay();
       await shows(picker, 'problem', 'The payment could not be started. Try again.');
@@ -409,7 +407,7 @@ describe('<klix-method-picker> pay button', () => {
         const { picker, pay, went } = await seller();
         let answer: (created: { checkout_url: string }) => void = () => undefined;
         picker.addEventListener('klix-checkout', (event) =>
-          (event as CheckoutEvent).waitUntil(new Promise((resolve) => (answer = resolve))),
+          event.waitUntil(new Promise((resolve) => (answer = resolve))),
         );
         pay();
         await clock.pass(15_000);
@@ -502,7 +500,7 @@ describe('<klix-method-picker> pay button', () => {
     it('sends nobody elsewhere for the page’s own request either', async () => {
       const { picker, pay, went } = await seller();
       picker.addEventListener('klix-checkout', (event) =>
-        (event as CheckoutEvent).waitUntil(Promise.resolve({ checkout_url: 'https://evil.example/' })),
+        event.waitUntil(Promise.resolve({ checkout_url: 'https://evil.example/' })),
       );
       pay();
       await shows(picker, 'problem', 'The payment could not be started.');
