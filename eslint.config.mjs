@@ -35,8 +35,8 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     ignores: [
+      'src/command-line/**',
       'src/sandbox/cli.ts',
-      'src/sandbox/command.ts',
       'src/server/node/**',
       'src/server/sqlite/**',
       'src/server/postgres/**',

@@ -6,17 +6,26 @@ export default defineConfig({
   build: {
     target: 'es2022',
     outDir: 'dist/esm',
-    sourcemap: true,
+    // Not minified: it reads as it is, and maps would be a third of the package.
+    sourcemap: false,
     minify: false,
     lib: {
       formats: ['es'],
       entry: {
+        'command-line/command': 'src/command-line/command.ts',
+        'components/checkout-kit.script': 'src/components/checkout-kit.script.ts',
         'components/define-all': 'src/components/define-all.ts',
         'components/index': 'src/components/index.ts',
+        'components/method-picker/klix-method-picker.script':
+          'src/components/method-picker/klix-method-picker.script.ts',
+        'components/pay-later-calculator/klix-pay-later-calculator.script':
+          'src/components/pay-later-calculator/klix-pay-later-calculator.script.ts',
+        'components/pay-later/klix-pay-later.script': 'src/components/pay-later/klix-pay-later.script.ts',
+        'components/purchase-status/klix-purchase-status.script':
+          'src/components/purchase-status/klix-purchase-status.script.ts',
         'contract/index': 'src/contract/index.ts',
         'i18n/credit-rules/index': 'src/i18n/credit-rules/index.ts',
         'offers/index': 'src/offers/index.ts',
-        'sandbox/command': 'src/sandbox/command.ts',
         'sandbox/index': 'src/sandbox/index.ts',
         'server/index': 'src/server/index.ts',
         'server/node/index': 'src/server/node/index.ts',

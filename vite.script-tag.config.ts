@@ -91,7 +91,8 @@ export function scriptTagConfig({ name, entry, whole }: ScriptTagFile): InlineCo
       target: 'es2022',
       outDir: 'dist',
       emptyOutDir: false,
-      sourcemap: true,
+      // Beside the file for error trackers and debuggers, not named in it: a shop that copies the file alone gets no warning.
+      sourcemap: 'hidden',
       minify: 'terser',
       terserOptions: {
         module: true,
@@ -100,7 +101,14 @@ export function scriptTagConfig({ name, entry, whole }: ScriptTagFile): InlineCo
         format: { ecma: 2020, comments: false },
       },
       lib: { formats: ['es'], entry: { [name]: entry } },
-      rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: !whole } },
+      rolldownOptions: {
+        output: {
+          entryFileNames: '[name].js',
+          codeSplitting: !whole,
+          // However far away the package stands, as behind a link: equal sources have equal maps.
+          sourcemapPathTransform: (source) => source.replace(/^.*(?=\bnode_modules\/)/, '../'),
+        },
+      },
     },
   };
 }

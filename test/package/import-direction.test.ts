@@ -12,10 +12,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   offers: ['contract', 'http'],
   checkout: ['contract', 'http'],
   server: ['contract', 'http'],
-  components: ['contract', 'i18n', 'offers', 'checkout'],
   ssr: ['contract', 'i18n', 'offers', 'components'],
+  components: ['contract', 'i18n', 'html', 'offers', 'checkout'],
+  html: [],
+  // Judges a page as the elements do, so by their own code; nothing imports it.
+  'command-line': ['components', 'contract', 'html', 'offers', 'sandbox'],
 };
-const MAY_USE_NODE = /^src\/(sandbox\/(cli|command)\.ts|server\/(node|sqlite|postgres)\/)/;
+const MAY_USE_NODE = /^src\/(command-line\/|sandbox\/cli\.ts|server\/(node|sqlite|postgres)\/)/;
 const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   components: ['@lit/reactive-element'],
   server: ['pg'],

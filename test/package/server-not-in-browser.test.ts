@@ -48,7 +48,7 @@ async function bundle(entry: string, config: InlineConfig): Promise<string> {
   return result.output[0].code;
 }
 
-// An empty list, because Vite 8 goes on to the next condition after null; Node, Vite and esbuild all stop at a list without targets.
+// Vite 8 goes on to the next condition after `"browser": null`, so no condition that a page has may follow: there is no default.
 describe('server entries', () => {
   it('are there at all', () => assert.ok(serverEntries.includes('./server')));
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runSandboxCli } from './cli.ts';
+import { runSandboxCli } from '../sandbox/cli.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (command === 'sandbox') await runSandboxCli(args);

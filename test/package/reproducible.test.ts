@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, describe, it } from 'node:test';
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'klix-built-twice-')));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const LEFT_OUT = /^(\.git|\.cache|dist|node_modules|test)$/;
+
+const hashes = (dist: string) =>
+  Object.fromEntries(
+    globSync('**/*', { cwd: dist, exclude: ['storybook/**', 'storybook'] })
+      .filter((path) => statSync(join(dist, path)).isFile())
+      .sort()
+      .map((path) => [
+        path,
+        createHash('sha256')
+          .update(readFileSync(join(dist, path)))
+          .digest('hex'),
+      ]),
+  );
+
+describe('the build', () => {
+  it('gives the same bytes a second time, in another folder', () => {
+    for (const name of globSync('*').concat(globSync('.*'))) {
+      if (!LEFT_OUT.test(name)) cpSync(name, join(folder, name), { recursive: true });
+    }
+    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+    execFileSync(process.execPath, ['scripts/build.ts'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+    const first = hashes('dist');
+    assert.ok(Object.keys(first).length > 200);
+    assert.deepEqual(hashes(join(folder, 'dist')), first);
+  });
+});
