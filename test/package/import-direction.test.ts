@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   components: ['contract', 'i18n', 'html', 'offers', 'checkout'],
   html: [],
   // Judges a page as the elements do, so by their own code; nothing imports it.
-  'command-line': ['components', 'contract', 'html', 'offers', 'sandbox'],
+  'command-line': ['components', 'contract', 'html', 'i18n', 'offers', 'sandbox'],
 };
 const MAY_USE_NODE = /^src\/(command-line\/|sandbox\/cli\.ts|server\/(node|sqlite|postgres)\/)/;
 const MAY_USE_PACKAGES: Readonly<Record<string, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { KlixPayLaterCalculator } from './klix-pay-later-calculator.ts';
 
 /** Klix's names for what the calculator calls otherwise. */
-const OFFICIAL_NAMES: Readonly<Record<string, string>> = {
+export const OFFICIAL_NAMES: Readonly<Record<string, string>> = {
   'data-brand-id': 'brand_id',
   'data-loan-amount': 'amount',
   'data-locale': 'language',
