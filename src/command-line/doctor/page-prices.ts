@@ -14,7 +14,7 @@ export function pricesIn({ text, tags }: Page): ReadonlySet<number> {
     const cents = centsOf(written ?? '');
     if (cents) prices.add(cents);
   };
-  for (const [, after, before] of text.slice(0, MAX_TEXT).matchAll(PRICE)) add(after ?? before);
+  for (const [, after, before] of text.slice(0, MAX_TEXT).replace(/\s+/g, ' ').matchAll(PRICE)) add(after ?? before);
   for (const { attributes } of tags) {
     const isPrice = /(?:^|:)price(?::amount)?$/.test(attributes.get('itemprop') ?? attributes.get('property') ?? '');
     if (isPrice) add(attributes.get('content'));

@@ -45,8 +45,8 @@ export function readAttributes(tag: PageTag): AttributesRead {
           line: tag.line,
           message: `${spellingNote(written)}.`,
           fix: `Write ${name}.`,
-          snippet: rename(written, name),
         });
+        rename(written, name);
       }
       continue;
     }
@@ -56,11 +56,12 @@ export function readAttributes(tag: PageTag): AttributesRead {
       continue;
     }
     const meant = filled || GLOBAL.test(written) ? undefined : nearestName(written, names);
-    // A `data-` attribute may be anybody's; only one with exactly these letters is meant for the element.
-    if (!meant || own(meant) || (written.startsWith('data-') && nearestName(written, [meant]) !== meant)) continue;
+    const needed = meant === 'amount' || meant === 'brand_id';
+    // A `data-` attribute may be anybody's.
+    if (!meant || own(meant) || (written.startsWith('data-') && !needed)) continue;
     findings.push({
       code: 'attribute-spelling',
-      severity: ['amount', 'brand_id'].includes(meant) ? 'stops' : 'warning',
+      severity: needed ? 'stops' : 'warning',
       line: tag.line,
       message: `<${tag.name}> has no attribute ${written}.`,
       fix: `Write ${meant}.`,
