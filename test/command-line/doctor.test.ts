@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { CASES, line, page, SCRIPT } from './doctor-cases.ts';
 import { BRAND, diagnose, type DoctorShop, startDoctorShop } from './doctor-shop.ts';
@@ -124,7 +125,7 @@ describe('pages that are well in their own way', () => {
   };
 
   it('the kit inside a bundle, in one file or in pieces', async () => {
-    const js = (text: string) => (_: unknown, response: import('node:http').ServerResponse) =>
+    const js = (text: string) => (_: unknown, response: ServerResponse) =>
       void response.writeHead(200, { 'content-type': 'text/javascript' }).end(text);
     shop.on('/app.js', js('import "./chunk.js"; start();'));
     shop.on('/chunk.js', js('customElements.get("klix-pay-later") || customElements.define("klix-pay-later", K)'));

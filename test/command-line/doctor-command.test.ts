@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { fetchText, MAX_BYTES, NoAnswer } from '../../src/command-line/doctor/fetch-text.ts';
+import { type DoctorWorld, runDoctor } from '../../src/command-line/doctor/run-doctor.ts';
+import { line, page } from './doctor-cases.ts';
+import { type DoctorShop, startDoctorShop } from './doctor-shop.ts';
+
+const COMMAND = resolve('src/command-line/command.ts');
+
+let shop: DoctorShop;
+let folder: string;
+before(async () => {
+  shop = await startDoctorShop();
+  folder = mkdtempSync(join(tmpdir(), 'klix-doctor-'));
+});
+after(async () => {
+  rmSync(folder, { recursive: true });
+  await shop.close();
+});
+
+async function run(args: string[], world: Partial<DoctorWorld> = {}) {
+  let out = '';
+  let err = '';
+  const exitCode = await runDoctor(args, {
+    fetch,
+    write: (text) => void (out += `${text}\n`),
+    complain: (text) => void (err += `${text}\n`),
+    colour: false,
+    ...world,
+  });
+  return { exitCode, out, err };
+}
+
+describe('the doctor on the command line', () => {
+  it('says what, where and how to put it right, the worst first', async () => {
+    const url = shop.put('/spoken', page({ body: line('amount="679.00" category="SPORT_GOODS"') })(shop));
+    const { out, err, exitCode } = await run([url]);
+    assert.equal(exitCode, 1);
+    assert.equal(err, '');
+    assert.deepEqual(out.split('\n').slice(0, 8), [
+      `${url}: 1 element of the kit`,
+      '',
+      'PROBLEM line 9: amount="679.00" is not whole euro cents; write 679.00 € as amount="67900". [amount-refused]',
+      '  Fix: Write the price in whole cents, without a point, a comma or a sign.',
+      '    amount="67900"',
+      '',
+      out.split('\n')[6],
+      '  Fix: Write SPORTING_GOODS.',
+    ]);
+    assert.match(out, /Warning line 9: category="SPORT_GOODS" is left out/);
+    assert.match(out, /1 problem keeps the page from showing what it should\.\n$/);
+  });
+
+  it('says so when all is well', async () => {
+    const url = shop.put('/well', page()(shop));
+    assert.deepEqual(await run([url]), {
+      exitCode: 0,
+      out: `${url}: 1 element of the kit\n\nNothing keeps it from showing.\n`,
+      err: '',
+    });
+  });
+
+  it('gives JSON to scripts, and colour to terminals only', async () => {
+    const url = shop.put('/json', page({ body: line('') })(shop));
+    const { out } = await run([url, '--json']);
+    const said = JSON.parse(out) as { page: string; ok: boolean; elements: unknown; findings: { code: string }[] };
+    assert.equal(said.page, url);
+    assert.equal(said.ok, false);
+    assert.deepEqual(said.elements, [{ tag: 'klix-pay-later', line: 9 }]);
+    assert.deepEqual(
+      said.findings.map(({ code }) => code),
+      ['amount-missing'],
+    );
+    assert.ok((await run([url], { colour: true })).out.includes('\u001b[31mPROBLEM\u001b[0m'));
+    assert.ok(!(await run([url])).out.includes('\u001b'));
+  });
+
+  it('reads a page that the browser has saved, from a file or from standard input', async () => {
+    const { html } = page({ body: line('amount="67900"') })(shop);
+    const file = join(folder, 'page.html');
+    writeFileSync(file, html);
+    assert.equal((await run(['--html', file, `${shop.shop}/anywhere`])).exitCode, 0);
+    // Without an address the script cannot be fetched; its name tells what it is.
+    assert.equal((await run(['--html', file])).exitCode, 0);
+    const child = spawn(process.execPath, [COMMAND, 'doctor', '--html', '-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.end(html.replace('67900', '679,00'));
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    assert.deepEqual(await once(child, 'close'), [1, null]);
+    assert.match(out, /^-: 1 element[^]*\[amount-refused\]/);
+  });
+
+  it('explains itself', () => {
+    const command = (...args: string[]) => spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+    const help = command('--help');
+    assert.equal(help.status, 0);
+    assert.match(help.stdout, /klix-checkout-kit sandbox[^]*klix-checkout-kit doctor/);
+    assert.equal(command().status, 2);
+    assert.equal(command('docter').status, 2);
+    assert.match(command('docter').stderr, /klix-checkout-kit doctor/);
+    assert.match(command('doctor', '--help').stdout, /--html <file>[^]*--json/);
+    assert.match(command('sandbox', '--help').stdout, /--port/);
+  });
+
+  for (const [name, args, complaint] of [
+    ['no address', [], /Give it the address of one page/],
+    ['two addresses', ['https://a.example', 'https://b.example'], /one page/],
+    ['an address without https', ['shop.example'], /shop\.example is not an address/],
+    ['another kind of address', ['file:///etc/passwd'], /is not an address/],
+    ['an unknown flag', ['--fast', 'https://a.example'], /--fast/],
+    ['a file that is not there', ['--html', '/nowhere/at-all.html'], /ENOENT/],
+  ] as const) {
+    it(`ends with 2 for ${name}`, async () => {
+      const { exitCode, out, err } = await run([...args], { fetch: () => assert.fail('asked the network') });
+      assert.equal(exitCode, 2);
+      assert.equal(out, '');
+      assert.match(err, complaint);
+    });
+  }
+});
+
+describe('a page that cannot be read', () => {
+  const unreadable = async (url: string, complaint: RegExp) => {
+    const { exitCode, err } = await run([url]);
+    assert.equal(exitCode, 2);
+    assert.match(err, complaint);
+  };
+
+  it('because nobody answers', () => unreadable(`${shop.closed}/`, /cannot be read: ECONNREFUSED/));
+  it('because it is not there', () => unreadable(`${shop.shop}/nowhere`, /status 404/));
+  it('because it leads round in a circle', () =>
+    unreadable(
+      shop.on('/round', (_, response) => response.writeHead(302, { location: '/round' }).end()),
+      /more than 10 redirects/,
+    ));
+  it('because it leads somewhere that is no page', () =>
+    unreadable(
+      shop.on('/away', (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end()),
+      /a redirect leads to file:/,
+    ));
+  it('because it is no HTML', () =>
+    unreadable(
+      shop.on('/data', (_, response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}')),
+      /is no HTML page but application\/json/,
+    ));
+  it('because it is huge, however small it was packed', () =>
+    unreadable(
+      shop.on('/huge', (_, response) =>
+        response
+          .writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' })
+          .end(gzipSync(Buffer.alloc(MAX_BYTES * 4, '<p>'))),
+      ),
+      /larger than 5 MB/,
+    ));
+
+  it('because it takes too long, to begin or to end', async () => {
+    const never = shop.on('/never', () => undefined);
+    const drips = shop.on('/drips', (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      const timer = setInterval(() => response.write('<p>'), 10);
+      response.on('close', () => clearInterval(timer));
+    });
+    for (const url of [never, drips]) {
+      await assert.rejects(fetchText(new URL(url), { fetch, deadlineMs: 150 }), (error: Error) => {
+        assert.ok(error instanceof NoAnswer);
+        assert.equal(error.message, 'no answer within 0.15 s');
+        return true;
+      });
+    }
+  });
+
+  it('follows redirects, unpacks, and minds the character set', async () => {
+    const { html } = page({ body: `<p>679,00 eiro – Rīga</p>${line()}` })(shop);
+    shop.on('/packed', (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(gzipSync(html)),
+    );
+    const url = shop.on('/old', (_, response) => response.writeHead(301, { location: '/packed' }).end());
+    const { exitCode, out } = await run([url]);
+    assert.equal(exitCode, 0);
+    assert.match(out, new RegExp(`^${shop.shop}/packed: 1 element`));
+    const latin = shop.on('/latin', (_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=windows-1257' })
+        .end(Buffer.from(`<klix-pay-later amount="1\xe2"></klix-pay-later>`, 'latin1')),
+    );
+    assert.match((await run([latin])).out, /amount="1ā"/);
+  });
+});
