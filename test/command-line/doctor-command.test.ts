@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,6 +11,7 @@ import { type DoctorWorld, runDoctor } from '../../src/command-line/doctor/run-d
 import { line, page } from './doctor-cases.ts';
 import { type DoctorShop, startDoctorShop } from './doctor-shop.ts';
 
+const GUIDE = readFileSync('docs/doctor.md', 'utf8');
 const COMMAND = resolve('src/command-line/command.ts');
 
 let shop: DoctorShop;
@@ -55,6 +56,34 @@ describe('the doctor on the command line', () => {
     ]);
     assert.match(out, /Warning line 9: category="SPORT_GOODS" is left out/);
     assert.match(out, /1 problem keeps the page from showing what it should\.\n$/);
+  });
+
+  it('prints what its guide shows', async () => {
+    const [, block] = /```text\n([^]*?)```/.exec(GUIDE)!;
+    const { out } = await run([shop.put('/product/laptop', page({ body: line('amount="679.00"') })(shop))]);
+    assert.equal(out.replace(shop.shop, 'https://shop.example'), block);
+  });
+
+  it('says only what its guide lists, and all of it', () => {
+    const source = globSync('src/command-line/doctor/*.ts')
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n');
+    const [, table] = /## What it finds\n([^]*?)\n\n\w/.exec(GUIDE)!;
+    const listed = [...table!.matchAll(/`([a-z-]+)`/g)].map(([, code]) => code!);
+    const made = [
+      'element-in-comment',
+      'element-in-template',
+      'element-in-noscript',
+      'amount-refused',
+      'brand-refused',
+    ];
+    const written = [
+      /\bcode: '([a-z-]+)'/g,
+      /\bstops\(\s*'([a-z-]+)'/g,
+      /\bcode: [^,\n]*\? '([a-z-]+)'/g,
+      /\bcode: [^,\n]* : '([a-z-]+)'/g,
+    ].flatMap((pattern) => [...source.matchAll(pattern)].map(([, code]) => code!));
+    assert.deepEqual([...new Set(listed)].sort(), [...new Set([...written, ...made])].sort());
   });
 
   it('says so when all is well', async () => {
