@@ -55,7 +55,7 @@ describe('the doctor on the command line', () => {
       '  Fix: Write SPORTING_GOODS.',
     ]);
     assert.match(out, /Warning line 9: category="SPORT_GOODS" is left out/);
-    assert.match(out, /1 problem keeps the page from showing what it should\.\n$/);
+    assert.match(out, /\n1 problem to put right\.\n$/);
   });
 
   it('prints what its guide shows', async () => {
@@ -90,7 +90,7 @@ describe('the doctor on the command line', () => {
     const url = shop.put('/well', page()(shop));
     assert.deepEqual(await run([url]), {
       exitCode: 0,
-      out: `${url}: 1 element of the kit\n\nNothing keeps it from showing.\n`,
+      out: `${url}: 1 element of the kit\n\nNo problem: nothing keeps it from showing.\n`,
       err: '',
     });
   });

@@ -92,6 +92,18 @@ describe('what does not keep a line from showing', () => {
     assert.deepEqual(await said({ meta, body: own }), []);
   });
 
+  it('one cheap thing among others that can be paid later', async () =>
+    assert.deepEqual(await said({ body: `<p>14,90 €, 679,00 €</p>${line('amount="1490"')}${line()}` }), [
+      ['note', 'price-too-low', undefined],
+    ]));
+
+  it('but a picker beside it does not make a line show', async () => {
+    const body = `${line('amount="1490"')}<klix-method-picker amount="1490" brand_id="${BRAND}"></klix-method-picker>`;
+    const script = '<script type="module" src="/klix-checkout-kit.js"></script>';
+    const { stops } = await diagnose(shop.put('/page', page({ script, body })(shop)));
+    assert.deepEqual(stops, ['price-too-low']);
+  });
+
   it('euro for cents where Klix offers something all the same', async () =>
     assert.deepEqual(await said({ body: `<p>€ 9,000.00</p>${line('amount="9000"')}` }), [
       ['warning', 'amount-in-euro', 'amount="900000"'],

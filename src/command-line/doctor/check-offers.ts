@@ -195,7 +195,7 @@ async function nothingOffered(client: OffersClient, query: OffersQuery, error: K
   return {
     code: low ? 'price-too-low' : 'price-too-high',
     severity: 'stops',
-    message: `${here}, though there is one for ${euro(usual, 'en')}: the price is ${low ? 'below the least' : 'above the most'} that Klix finances for this brand. Nothing shows, as it should be.`,
+    message: `${here}, though there is one for ${euro(usual, 'en')}: the price is ${low ? 'below the least' : 'above the most'} that Klix finances for this brand. Nothing shows for it.`,
     fix: low
       ? 'If the price is higher, check that it is given in cents: 67900 for 679.00 €.'
       : 'If the price is lower, check that it is not a hundred times too high.',

@@ -3,7 +3,7 @@ import { createOffersChecker } from './check-offers.ts';
 import { findElements } from './check-place.ts';
 import { checkScripts, type ScriptsChecked } from './check-scripts.ts';
 import { forbiddenBy, withSource } from './content-policy.ts';
-import { type Finding, inOrder } from './finding.ts';
+import { type Finding, inOrder, type Severity } from './finding.ts';
 import { knownElement } from './known-elements.ts';
 import type { LoadedPage } from './load-page.ts';
 import { pricesIn } from './page-prices.ts';
@@ -17,6 +17,13 @@ export interface Examination {
   readonly elements: readonly { tag: string; line: number }[];
 }
 
+interface Judged {
+  readonly tag: PageTag;
+  readonly findings: readonly Finding[];
+}
+
+/** Elements that show nothing without an offer. */
+const FIGURES = ['klix-pay-later', 'klix-pay-later-calculator', 'klix-widget'];
 /** Elements that one page may have by the hundred; the same question is asked once all the same. */
 const MAX_ELEMENTS = 50;
 const KLIX_LOGOS = 'https://portal.klix.app';
@@ -28,32 +35,47 @@ export async function examine(page: LoadedPage, fetch: typeof globalThis.fetch):
   const findings = [...placed, ...scripts.findings];
   if (!elements.length) findings.push(...noElement(placed, scripts));
   findings.push(...undefinedTags(elements, scripts));
+  const judge = createJudge(page, fetch);
+  const judged: Judged[] = [];
+  for (const tag of elements.slice(0, MAX_ELEMENTS)) judged.push({ tag, findings: await judge(tag) });
+  findings.push(...withoutCheapOnes(judged));
+  return { findings: inOrder(findings), elements: elements.map(({ name, line }) => ({ tag: name, line })) };
+}
+
+/** Judges one element after the other: its attributes, and what Klix offers for them. */
+function createJudge(page: LoadedPage, fetch: typeof globalThis.fetch): (tag: PageTag) => Promise<Finding[]> {
   const prices = pricesIn(page);
   const offers = createOffersChecker(page, fetch);
-  for (const tag of elements.slice(0, MAX_ELEMENTS)) {
+  return async (tag) => {
     const attributes = readAttributes(tag);
-    findings.push(...attributes.findings);
-    if (!knownElement(tag.name)!.attributes.includes('amount')) continue;
-    const { input, findings: judged } = checkInput(tag, attributes, page);
+    if (!knownElement(tag.name)!.attributes.includes('amount')) return attributes.findings;
+    const { input, findings } = checkInput(tag, attributes, page);
     // An amount that is there under a wrong name is said once.
     const misspelt = attributes.findings.some(
       ({ code, severity }) => code === 'attribute-spelling' && severity === 'stops',
     );
     const about = [
-      ...judged.filter(({ severity }) => !misspelt || severity !== 'stops'),
+      ...findings.filter(({ severity }) => !misspelt || severity !== 'stops'),
       ...(await offers.check(tag, input, prices)),
     ];
-    // The picker's list shows without a figure too.
-    const isPicker = tag.name === 'klix-method-picker';
-    findings.push(
-      ...about.map((finding) =>
-        isPicker && finding.severity === 'stops' ? { ...finding, severity: 'warning' as const } : finding,
-      ),
-    );
-    if (isPicker) findings.push(...logos(tag, page));
-  }
-  return { findings: inOrder(findings), elements: elements.map(({ name, line }) => ({ tag: name, line })) };
+    if (tag.name !== 'klix-method-picker') return [...attributes.findings, ...about];
+    // Its list shows without a figure too.
+    return [...attributes.findings, ...about.map((finding) => atMost('warning', finding)), ...logos(tag, page)];
+  };
 }
+
+/** In a list of goods some cost too little to be paid later; where others show, that is no news. */
+function withoutCheapOnes(judged: readonly Judged[]): Finding[] {
+  const oneShows = judged.some(
+    ({ tag, findings }) => FIGURES.includes(tag.name) && findings.every(({ severity }) => severity !== 'stops'),
+  );
+  return judged.flatMap(({ findings }) =>
+    findings.map((finding) => (oneShows && finding.code === 'price-too-low' ? atMost('note', finding) : finding)),
+  );
+}
+
+const atMost = (severity: Severity, finding: Finding): Finding =>
+  finding.severity === 'stops' ? { ...finding, severity } : finding;
 
 function noElement(placed: readonly Finding[], { meantTags, hasOfficial }: ScriptsChecked): Finding[] {
   // It is there, in the wrong place or under a wrong name.

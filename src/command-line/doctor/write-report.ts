@@ -21,8 +21,8 @@ export function writeReport(place: string, { findings, elements }: Examination, 
   const stops = findings.filter(({ severity }) => severity === 'stops').length;
   const found = elements.length === 1 ? '1 element' : `${elements.length} elements`;
   const end = stops
-    ? `${stops === 1 ? '1 problem keeps' : `${stops} problems keep`} the page from showing what it should.`
-    : 'Nothing keeps it from showing.';
+    ? `${stops === 1 ? '1 problem' : `${stops} problems`} to put right.`
+    : 'No problem: nothing keeps it from showing.';
   return [`${safe(place)}: ${found} of the kit`, ...items, end].join('\n\n');
 }
 
