@@ -6,14 +6,16 @@ import { SCRIPT_TAG_FILES, scriptTagConfig } from '../vite.script-tag.config.ts'
 import { writeEditorData } from './editor-data.ts';
 import { writeFrameworkTypes } from './framework-types.ts';
 import { nameDeclarations } from './name-declarations.ts';
+import { buildShops } from './shops.ts';
 import { writeBillOfMaterials } from './write-bill-of-materials.ts';
 import { writeRelease } from './write-release.ts';
 
-/** Makes `dist/`: ESM and types for bundlers, files for a script tag, the manifest and what editors and frameworks read. */
+/** Makes `dist/`: ESM and types for bundlers, files for a script tag, what shops copy, what editors and frameworks read. */
 export async function build(): Promise<void> {
   emptyDist();
   await viteBuild({ logLevel: 'warn' });
   for (const file of SCRIPT_TAG_FILES) await viteBuild(scriptTagConfig(file));
+  await buildShops();
   tool('tsc', '-p', 'tsconfig.build.json');
   nameDeclarations();
   tool('cem', 'analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet');
