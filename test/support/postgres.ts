@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
+import { findOrInstall, run } from './debian.ts';
 
 export interface TestPostgres {
   /** A connection string to an empty place of its own in the server. */
@@ -112,22 +113,10 @@ function programs(): string {
     globSync('/usr/lib/postgresql/*/bin')
       .sort((a, b) => Number(a.split('/')[4]) - Number(b.split('/')[4]))
       .at(-1) ?? process.env['PATH']?.split(':').find((folder) => existsSync(join(folder, 'initdb')));
-  if (!find() && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    const apt = ['apt-get', '-o', 'DPkg::Lock::Timeout=600', '-qq'];
-    run([...apt, 'update']);
-    run([...apt, 'install', '-y', '--no-install-recommends', 'postgresql']);
-  }
-  const found = find();
+  const found = findOrInstall(find, 'postgresql');
   if (!found)
     throw new Error('No PostgreSQL found: install it (Debian: apt-get install postgresql) or set DATABASE_URL');
   return found;
-}
-
-function run([command, ...args]: string[]): string {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stdout, stderr, error } = spawnSync(command!, args, { encoding: 'utf8', env });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? stderr}`);
-  return stdout;
 }
 
 async function ready(server: ChildProcess): Promise<void> {

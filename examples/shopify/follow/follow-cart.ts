@@ -40,7 +40,8 @@ export function followCart(): void {
   const onThemeEvent = (event: Event) => {
     // The standard events are fired when the change begins.
     const { promise } = event as { promise?: unknown };
-    Promise.resolve(promise).then(changed, changed);
+    if (promise) Promise.resolve(promise).then(changed, changed);
+    else changed();
   };
 
   for (const name of THEME_EVENTS) addEventListener(name, onThemeEvent, true);
