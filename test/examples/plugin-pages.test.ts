@@ -215,8 +215,8 @@ describe('the plugins in a browser', () => {
     await total(750);
     await shows(MEDIUM, 'cart');
     await shows(MEDIUM, 'checkout');
-    await total(1001.15);
-    await page.locator('klix-pay-later[view="cart"][amount="100115"]').waitFor();
+    await total(1025.12);
+    await page.locator('klix-pay-later[view="cart"][amount="102512"]').waitFor();
     for (const unknown of ['750,00', 750.005, -1, null]) {
       await total(750);
       await total(unknown);
