@@ -40,13 +40,17 @@ const look = () => productLines().forEach((line) => line.look());
 /** After the theme's own listeners have run. */
 const lookSoon = () => setTimeout(look);
 
+let newest: Event | undefined;
+
 function onThemeEvent(event: Event): void {
+  newest = event;
   const { promise, detail } = event as { promise?: unknown; detail?: unknown };
-  if (promise) {
-    Promise.resolve(promise).then((told) => choose(namedVariant(told), event.target), lookSoon);
-  } else {
-    choose(namedVariant(detail), event.target);
-  }
+  if (!promise) return choose(namedVariant(detail), event.target);
+  // An answer may come after a newer choice; then the form knows.
+  Promise.resolve(promise).then(
+    (told) => choose(event === newest ? namedVariant(told) : undefined, event.target),
+    lookSoon,
+  );
 }
 
 function choose(id: string | null | undefined, where: EventTarget | null): void {

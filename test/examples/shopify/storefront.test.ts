@@ -266,6 +266,23 @@ language="en" theme="light" view="product" category="SPORTS_GOODS">
     });
   }
 
+  it('keeps to the newest choice when the answer to an older one comes late', async () => {
+    await open('/products/formless');
+    await shows(SMALL);
+    await page.evaluate(() => {
+      const select = (promise: Promise<unknown>) =>
+        document.body.dispatchEvent(Object.assign(new Event('shopify:product:select', { bubbles: true }), { promise }));
+      select(
+        new Promise((resolve) => Object.assign(globalThis, { answerLate: () => resolve({ variant: { id: 403 } }) })),
+      );
+      select(Promise.resolve({ variant: { id: 402 } }));
+    });
+    await shows(MEDIUM);
+    await page.evaluate(() => (globalThis as unknown as { answerLate(): void }).answerLate());
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    assert.equal(await page.locator('klix-pay-later').getAttribute('amount'), '75000');
+  });
+
   it('follows the variants of an app block as those of a snippet', async () => {
     await open('/products/block');
     await shows(SMALL);
@@ -463,6 +480,16 @@ language="en" theme="light" view="product" category="SPORTS_GOODS">
       quiet();
     });
   }
+
+  it('asks for the total when the visitor comes back to a page that the browser had kept', async () => {
+    await open('/cart');
+    await shows(SMALL, 'cart');
+    cart = { total_price: 75000, currency: 'EUR' };
+    await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await shows(MEDIUM, 'cart');
+    assert.equal(asked('/cart.js'), 1);
+    quiet();
+  });
 
   it('asks nothing when the theme has drawn the cart anew', async () => {
     await open('/cart');
