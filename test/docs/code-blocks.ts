@@ -10,10 +10,22 @@ export interface CodeBlock {
   given: string;
 }
 
-export const DOCUMENTS: readonly string[] = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')].sort();
+export const DOCUMENTS: readonly string[] = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'llms.txt',
+  ...globSync('docs/**/*.md'),
+].sort();
 
-/** The fenced code of all documents. */
-export const codeBlocks: readonly CodeBlock[] = DOCUMENTS.flatMap((path) => {
+/** Documents whose blocks a test of their own tries, since they need more around them than a page or a compiler. */
+export const OWN_TESTS: Readonly<Record<string, string>> = {
+  'docs/csp-and-sri.md': 'test/page/csp-and-sri.test.ts',
+  'docs/frameworks.md': 'test/package/frameworks-guide.test.ts',
+  'docs/shops.md': 'test/package/shops-guide.test.ts',
+};
+
+/** The fenced code of all other documents. */
+export const codeBlocks: readonly CodeBlock[] = DOCUMENTS.filter((path) => !OWN_TESTS[path]).flatMap((path) => {
   const text = readFileSync(path, 'utf8');
   return [...text.matchAll(/(?:<!-- given:([^]*?)-->\n+)?^( *)```(\w*)\n([^]*?)^\2```$/gm)].map(
     ({ index, 0: all, 1: given = '', 2: indent = '', 3: language = '', 4: code = '' }) => ({

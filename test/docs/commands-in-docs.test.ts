@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
-import { blocksIn, codeBlocks, DOCUMENTS, nameOf } from './code-blocks.ts';
+import { blocksIn, codeBlocks, DOCUMENTS, nameOf, OWN_TESTS } from './code-blocks.ts';
 
 const { scripts, bin } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   scripts: Record<string, string>;
@@ -64,6 +64,12 @@ describe('other code in the documentation', () => {
         block.code,
       );
     });
+  }
+});
+
+describe('documents with a test of their own', () => {
+  for (const [path, test] of Object.entries(OWN_TESTS)) {
+    it(`${path} is read by ${test}`, () => assert.ok(readFileSync(test, 'utf8').includes(path)));
   }
 });
 
