@@ -14,7 +14,9 @@ const { exports } = JSON.parse(readFileSync(join(kit.folder, 'package.json'), 'u
   exports: Record<string, string | Record<string, string | null>>;
 };
 const specifierOf = (entry: string) => `klix-checkout-kit${entry.slice(1)}`;
-const codeEntries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'));
+/** Types alone are for those who have the framework too, and are tried with each of them. */
+const isTypes = (entry: string) => Object.keys(exports[entry]!).join() === 'types';
+const codeEntries = Object.keys(exports).filter((entry) => !entry.endsWith('.json') && !isTypes(entry));
 const jsonEntries = Object.keys(exports).filter((entry) => entry.endsWith('.json'));
 
 /** Each line is what a shop would write; a wrong type would not compile. */

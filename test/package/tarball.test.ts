@@ -16,8 +16,7 @@ const MAY_BE_THERE = [
   /^dist\/klix-[\w-]+\.js(\.map)?$/,
   /^dist\/cdn\/\d+\.\d+\.\d+\/(klix-[\w-]+\.js|script-tags\.html)$/,
   /^dist\/(custom-elements|sri|sbom\.cdx|web-types|vscode\.[\w-]+)\.json$/,
-  /^dist\/(types|editors?|frameworks?|shopify)\//,
-  /^dist\/[\w.-]+\.d\.ts$/,
+  /^dist\/(frameworks|shopify|woocommerce|prestashop)\//,
   /^dist\/esm\/(command-line|components|contract|i18n|http|html|offers|checkout|sandbox|server|ssr)\/[\w/.-]+(\.js|\.d\.ts)$/,
 ];
 
