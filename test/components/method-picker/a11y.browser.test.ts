@@ -1,7 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { KlixMethodPicker } from '../../../src/components/method-picker/klix-method-picker.ts';
-import { LANGUAGES, type Language } from '../../../src/contract/vocabulary.ts';
+import { LANGUAGES, type Language, THEMES } from '../../../src/contract/vocabulary.ts';
 import {
   BALTICS,
   CARD,
@@ -19,9 +19,11 @@ import {
   shownPicker,
   textOf,
 } from './picker-on-page.ts';
+import { type StateOf, statesOf } from '../../support/accessibility-matrix.ts';
+import { audit, shopPage } from '../../support/audit.ts';
 
 /** What a shopper can come upon; the shop below answers by the path. */
-const STATES: Readonly<Record<string, Partial<KlixMethodPicker>>> = {
+const STATES: Readonly<Record<StateOf<'klix-method-picker'>, Partial<KlixMethodPicker>>> = {
   list: { ...SELLS, value: 'klix_pay_later', country: 'LT' },
   grid: { ...SELLS, layout: 'grid', value: 'seb_lv_pis' },
   disabled: { methods: CARD, disabled: true },
@@ -37,38 +39,37 @@ describe('<klix-method-picker> for everybody', () => {
   before(() => {
     shop = openShop(({ url }) => (url.pathname === '/never' ? never() : refusal(503, 'klix-unavailable')));
   });
-  after(() => shop.close());
+  after(async () => {
+    shop.close();
+    await emulateMedia({ colorScheme: 'light' });
+  });
 
-  for (const theme of ['light', 'dark', 'auto'] as const) {
+  for (const theme of THEMES) {
     for (const language of LANGUAGES) {
       it(`has no axe finding in any state, ${language}, ${theme}`, async () => {
-        const page = await fixture<HTMLDivElement>(html`<div></div>`);
-        page.style.cssText =
-          theme === 'dark'
-            ? 'background:#0d0f12;color:#f2f4f7;padding:8px'
-            : 'background:#fff;color:#17191d;padding:8px';
+        const page = await shopPage(theme);
         const pickers = Object.fromEntries(
-          Object.entries(STATES).map(([state, properties]) => {
-            const { methods_url } = properties;
-            const methods = methods_url ? undefined : (properties.methods ?? BALTICS);
-            const picker = createPicker({ ...properties, methods, language, theme });
+          statesOf('klix-method-picker').map((state) => {
+            const { methods_url } = STATES[state];
+            const methods = methods_url ? undefined : (STATES[state].methods ?? BALTICS);
+            const picker = createPicker({ ...STATES[state], methods, language, theme });
             page.append(picker);
             return [state, picker];
           }),
-        ) as Record<string, KlixMethodPicker>;
-        await waitUntil(() => textOf(pickers['failed']!, 'retry') && textOf(pickers['empty']!, 'message'));
-        for (const state of ['busy', 'refused']) {
-          await waitUntil(() => textOf(pickers[state]!, 'pay'));
-          partOf(pickers[state]!, 'pay').click();
+        ) as Record<StateOf<'klix-method-picker'>, KlixMethodPicker>;
+        await waitUntil(() => textOf(pickers.failed, 'retry') && textOf(pickers.empty, 'message'));
+        for (const state of ['busy', 'refused'] as const) {
+          await waitUntil(() => textOf(pickers[state], 'pay'));
+          partOf(pickers[state], 'pay').click();
         }
-        await waitUntil(() => textOf(pickers['refused']!, 'problem'));
-        await waitUntil(() => partOf(pickers['busy']!, 'pay').ariaBusy === 'true');
-        for (const state of ['list', 'grid', 'disabled']) await showsList(pickers[state]!);
-        const search = partOf<HTMLInputElement>(pickers['list']!, 'search');
+        await waitUntil(() => textOf(pickers.refused, 'problem'));
+        await waitUntil(() => partOf(pickers.busy, 'pay').ariaBusy === 'true');
+        for (const state of ['list', 'grid', 'disabled'] as const) await showsList(pickers[state]);
+        const search = partOf<HTMLInputElement>(pickers.list, 'search');
         search.value = 'seb';
         search.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-        await waitUntil(() => textOf(pickers['list']!, 'found'));
-        await expect(page).to.be.accessible();
+        await waitUntil(() => textOf(pickers.list, 'found'));
+        await audit(page);
       });
 
       it(`can be used with nothing but a keyboard, ${language}, ${theme}`, async () => {
