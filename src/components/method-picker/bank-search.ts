@@ -21,9 +21,10 @@ export interface BankSearch {
 export function createBankSearch(): BankSearch {
   let banks: readonly BankRow[] = [];
   let messages: PickerMessages;
-  const name = buildElement('span', {});
+  const name = buildElement('label', { htmlFor: 'search' });
   const found = buildElement('output', { part: 'found' });
   const typed = buildElement('input', {
+    id: 'search',
     part: 'search',
     type: 'search',
     autocomplete: 'off',
@@ -43,7 +44,8 @@ export function createBankSearch(): BankSearch {
   }
 
   return {
-    field: buildElement('label', { className: 'field' }, name, found, typed),
+    // The label holds the words alone: around all of it, it would belong to the first field inside, which is the output.
+    field: buildElement('div', { className: 'field' }, name, found, typed),
     show(nextMessages, nextBanks) {
       messages = nextMessages;
       banks = nextBanks;

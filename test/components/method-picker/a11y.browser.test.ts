@@ -122,6 +122,14 @@ describe('<klix-method-picker> for everybody', () => {
     }
   }
 
+  it('names the field that looks for a bank, whose words lead to it', async () => {
+    const picker = await shownPicker({ country: 'LT' });
+    const search = partOf<HTMLInputElement>(picker, 'search');
+    expect([...search.labels!].map((label) => label.textContent)).to.deep.equal(['Find your bank']);
+    search.labels![0]!.click();
+    expect(focusedIn(picker) === search).to.equal(true);
+  });
+
   it('is one stop for the tab key, at the chosen method', async () => {
     const picker = await shownPicker({ value: 'klix_apple_pay', country: 'LV' });
     const before = document.createElement('button');
