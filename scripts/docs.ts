@@ -1,10 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { auditRows, keyboardRows } from './accessibility-tables.ts';
 import { type Described, type ElementDeclaration, readElements, typeOf } from './manifest.ts';
 
 const README = 'README.md';
 const ELEMENTS = 'docs/elements.md';
-const MARKS = /(<!-- attributes: made by npm run docs -->\n)[^]*?(<!-- \/attributes -->)/;
+const ACCESSIBILITY = 'docs/accessibility.md';
+
+/** The text with something new between the marks of that name. */
+function between(name: string, text: string, made: string): string {
+  const marks = new RegExp(`(<!-- ${name}: made by npm run docs -->\\n)[^]*?(<!-- /${name} -->)`);
+  if (!marks.test(text)) throw new Error(`There is no place for ${name}`);
+  return text.replace(marks, (_, start: string, end: string) => `${start}\n${made}\n\n${end}`);
+}
 
 const cell = (text = '') => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const table = (head: string[], rows: string[][]) =>
@@ -33,7 +41,10 @@ const section = (title: string, head: string, described: Described[] = []) =>
       )}\n`
     : '';
 
-/** What README and docs/elements.md should say, from the manifest that the build has written. */
+/**
+ * What README and docs/elements.md should say, from the manifest that the build has written, and docs/accessibility.md, from
+ * what the tests look at.
+ */
 export async function makeDocs(): Promise<Readonly<Record<string, string>>> {
   const elements = readElements();
   const line = elements.find(({ tagName }) => tagName === 'klix-pay-later');
@@ -50,10 +61,17 @@ export async function makeDocs(): Promise<Readonly<Record<string, string>>> {
         section('Custom properties', 'Property', element.cssProperties),
     ),
   ].join('\n\n');
-  const readme = readFileSync(README, 'utf8').replace(MARKS, `$1\n${attributeTable(line)}\n\n$2`);
+  const readme = between('attributes', readFileSync(README, 'utf8'), attributeTable(line));
+  const audits = table(['Element', 'States', 'Languages', 'Themes', 'Audits'], auditRows());
+  const keys = table(['Element', 'What is pressed, and what has the focus then', 'Checks'], keyboardRows());
+  const accessibility = between('keyboard', between('audits', readFileSync(ACCESSIBILITY, 'utf8'), audits), keys);
   const pretty = async (path: string, text: string) =>
     format(text, { ...(await resolveConfig(path)), parser: 'markdown' });
-  return { [README]: await pretty(README, readme), [ELEMENTS]: await pretty(ELEMENTS, elementsPage) };
+  return {
+    [README]: await pretty(README, readme),
+    [ELEMENTS]: await pretty(ELEMENTS, elementsPage),
+    [ACCESSIBILITY]: await pretty(ACCESSIBILITY, accessibility),
+  };
 }
 
 if (import.meta.main) {

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { LANGUAGES } from '../../src/contract/vocabulary.ts';
-import { calculatorMessagesFor } from '../../src/i18n/calculator/messages-for.ts';
-import { dialogMessagesFor } from '../../src/i18n/dialog/messages-for.ts';
-import { lineMessagesFor } from '../../src/i18n/line/messages-for.ts';
 import { serveSandbox, type RunningSandbox } from '../../src/sandbox/cli.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { focusedNode } from '../support/focused-node.ts';
 import { serveStatic, type StaticServer } from '../support/static-server.ts';
 
 /** A brand with a plan of each kind, and the calculator's with two. */
@@ -59,68 +55,6 @@ describe('pay later for every visitor', () => {
     await page.goto(server.url);
     await part('monthly').first().waitFor();
   }
-  /** Until a sentence reads so, no-break spaces as plain ones. */
-  const reads = (name: string, text: RegExp) => part(name).filter({ hasText: text }).first().waitFor();
-
-  describe('by keyboard', () => {
-    let checks = 0;
-
-    /** Presses the key and expects the focus there: a role, and how the name begins. */
-    async function step(key: string, expected: string) {
-      await page.keyboard.press(key);
-      if (key === 'Enter') await page.getByRole('dialog').waitFor();
-      const focused = await focusedNode(page);
-      assert.ok(focused.startsWith(expected), `${key}: ${focused}, not ${expected}`);
-      checks++;
-    }
-
-    for (const language of LANGUAGES) {
-      it(`opens, compares, chooses and closes the dialog, each step with its role and name in the language: ${language}`, async () => {
-        await visit(line(`language="${language}" selectable`));
-        const { close, select, downPayment } = dialogMessagesFor(language);
-        const more = `button ${lineMessagesFor(language).learnMore}: Klix Pay Later`;
-        const plan = (name: string) => `radio ${name}: ${downPayment} `;
-        await step('Tab', more);
-        await step('Enter', `button ${close}`);
-        await step('Tab', plan('Klix Free 6'));
-        await step('ArrowDown', plan('Installment 24'));
-        await step('ArrowDown', plan('Commission 12'));
-        await step('ArrowUp', plan('Installment 24'));
-        await step('Tab', `button ${select}`);
-        await step('Shift+Tab', plan('Installment 24'));
-        await step('Shift+Tab', `button ${close}`);
-        await step('Escape', more);
-        await step('Enter', `button ${close}`);
-        await step('Space', more);
-        await step('Tab', 'link More of the shop');
-      });
-
-      it(`goes through the calculator, each control with its role and name in the language: ${language}`, async () => {
-        await visit(calculator(`language="${language}" amount_slider selectable`));
-        const { downPayment, select } = dialogMessagesFor(language);
-        const { purchase } = calculatorMessagesFor(language);
-        await step('Tab', `spinbutton ${purchase}`);
-        await step('Tab', `slider ${purchase}`);
-        await step('Tab', `spinbutton ${downPayment}`);
-        await step('ArrowUp', `spinbutton ${downPayment}`);
-        await step('Tab', `slider ${downPayment}`);
-        await step('ArrowRight', `slider ${downPayment}`);
-        await step('Home', `slider ${downPayment}`);
-        await reads('monthly', /26[.,]00/);
-        await step('Tab', `radio Klix Free 3 `);
-        await step('ArrowDown', `radio Installment 24 `);
-        await reads('line', /^24 /);
-        await step('Tab', `button ${select}`);
-        await step('Shift+Tab', `radio Installment 24 `);
-        await step('Shift+Tab', `slider ${downPayment}`);
-      });
-    }
-
-    it('is checked 25 times in each language', (t) => {
-      assert.equal(checks, 25 * LANGUAGES.length);
-      t.diagnostic(`${checks} keyboard checks of focus, role and name`);
-    });
-  });
 
   describe('with text spacing of their own', () => {
     /** What does not fit into its box, of everything that has text, looked for in all shadow trees. */
