@@ -68,6 +68,36 @@ function constructableStylesOnly(): Plugin {
   };
 }
 
+/**
+ * What Lit's base class has for decorators, for polyfills and for attributes that are numbers or JSON: a shop without a build step
+ * has no decorators, a browser that reads this syntax no polyfills, and the attributes here are text and booleans.
+ */
+const UNUSED_IN_LIT = [
+  'p=a.reactiveElementPolyfillSupport,',
+  ',p?.({ReactiveElement:y}),(a.reactiveElementVersions??=[]).push("2.1.2")',
+  'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;',
+  'const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
+  'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}',
+  ',void 0!==t.l&&(this.l=[...t.l])',
+  ',this.constructor.l?.forEach(t=>t(this))',
+  'break;case Object:case Array:t=null==t?t:JSON.stringify(t)',
+  'break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}',
+];
+
+function withoutUnusedLit(): Plugin {
+  return {
+    name: 'without-unused-lit',
+    transform(code, id) {
+      if (!id.endsWith('/reactive-element.js') || !code.includes('class y')) return null;
+      for (const part of UNUSED_IN_LIT) {
+        if (!code.includes(part)) throw new Error(`Lit has changed: ${part}`);
+        code = code.replace(part, blanks);
+      }
+      return { code, map: null };
+    },
+  };
+}
+
 /** Takes blanks and comments out of style sheets. */
 function minifyStyles(): Plugin {
   return {
@@ -80,13 +110,30 @@ function minifyStyles(): Plugin {
   };
 }
 
+/** Takes out the notes for bundlers, which Vite would keep in a library: no page has a use for them. */
+function withoutBundlerNotes(): Plugin {
+  return {
+    name: 'without-bundler-notes',
+    renderChunk: (code) => ({ code: code.replace(/\/\* @__PURE__ \*\//g, blanks), map: null }),
+  };
+}
+
+/** As long as what they stand for, so that every place in the source map stays right. */
+const blanks = (text: string) => ' '.repeat(text.length);
+
 /** One file, `type="module"`, Lit inside. */
 export function scriptTagConfig({ name, entry, whole }: ScriptTagFile): InlineConfig {
   return {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [!whole && standAloneLater(), constructableStylesOnly(), minifyStyles()],
+    plugins: [
+      !whole && standAloneLater(),
+      constructableStylesOnly(),
+      withoutUnusedLit(),
+      minifyStyles(),
+      withoutBundlerNotes(),
+    ],
     build: {
       target: 'es2022',
       outDir: 'dist',
@@ -97,7 +144,9 @@ export function scriptTagConfig({ name, entry, whole }: ScriptTagFile): InlineCo
       terserOptions: {
         module: true,
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+        // No browser that reads this syntax has the fault that Vite would have worked around.
+        safari10: false,
+        compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false, hoist_funs: true },
         format: { ecma: 2020, comments: false },
       },
       lib: { formats: ['es'], entry: { [name]: entry } },
