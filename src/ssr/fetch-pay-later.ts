@@ -23,7 +23,7 @@ export async function fetchPayLater(
   attributes: PayLaterAttributes,
   { deadlineMs = 300, apiBase = attributes.api_base, client = sharedOffersClient() }: FetchPayLaterOptions = {},
 ): Promise<OffersAnswer | Error | undefined> {
-  const { query } = readPayLaterInput({ ...attributes, api_base: apiBase });
+  const { query } = readPayLaterInput({ ...attributes, api_base: apiBase }, { product: client.product });
   if (!query) return undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -31,6 +31,6 @@ export const NOTHING_CSS = minifyCss(':host(:not(:defined)) { display: none !imp
  * `` `style-src 'self' ${PAY_LATER_STYLE_HASHES.join(' ')}` ``. They change with the kit's version.
  */
 export const PAY_LATER_STYLE_HASHES: readonly string[] = [
-  "'sha256-s0hp1e5oEp4ALVro8XCuL/uISycWon4punm0L2A/8Pw='",
+  "'sha256-WN9wq7oxFWGr1PlOu2HlvBgO+4aT0GOgXYc/lj9CCV0='",
   "'sha256-qNUSvOPAknv3xWobctQQr+4fwLrN7TiJisnw8jpl9eI='",
 ];

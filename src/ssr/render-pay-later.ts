@@ -38,6 +38,8 @@ export interface RenderPayLaterOptions extends PayLaterAttributes {
   language: string;
   /** The dialog offers "Pay with Klix Pay Later". */
   selectable?: boolean | undefined;
+  /** What the product is called, where the answer is another lender's: as the page's own source of offers calls it. */
+  product?: string | undefined;
   /** For the style sheet of the line, where the page's `style-src` asks for one. Left out: list `PAY_LATER_STYLE_HASHES`. */
   nonce?: string | undefined;
   /** More attributes of the tag: `id`, `class` and the like. */
@@ -58,14 +60,14 @@ export interface RenderPayLaterOptions extends PayLaterAttributes {
  */
 export function renderPayLater(answer: unknown, options: RenderPayLaterOptions): string {
   const { nonce, slots = {}, onProblem } = options;
-  const input = readPayLaterInput(options);
+  const input = readPayLaterInput(options, { product: options.product });
   if (!oneOf(LANGUAGES, toLanguage(options.language))) {
     const message = `language="${options.language}" is not known; write one of: ${LANGUAGES.join(' ')}`;
     onProblem?.({ code: 'input', message });
     return tag(options);
   }
   const judged: JudgedAnswer = input.query ? judgeAnswer(answer, input.query) : { state: { status: 'idle' }, json: '' };
-  const view = toPayLaterView(input, judged.state, !!slots.disclosure);
+  const view = toPayLaterView(input, judged.state, hasWords(slots.disclosure));
   const problem = toProblem(input, judged.state, view);
   if (problem) onProblem?.(problem);
   // Another try in the browser may have what is missing.
@@ -99,13 +101,16 @@ function treeOf(view: PayLaterView, input: PayLaterInput, slots: NonNullable<Ren
   const line = createPayLaterLine(build as unknown as typeof buildElement, ignore, ignore);
   line.show(view, input, lineMessagesFor(input.language).learnMore);
   const { example, more } = parts as { example: HtmlElement & Partial<HTMLElement>; more: HtmlElement };
-  if (view.kind === 'offer' && example.popover && !slots.disclosure) {
+  if (view.kind === 'offer' && example.popover && !view.disclosed) {
     // The browser opens it at a tap, until the element's dialog is there, or for good.
     Object.assign(example, { id: 'klix-example' });
     Object.assign(more, { popoverTarget: 'klix-example' });
   }
   return (line.nodes as unknown as HtmlElement[]).map((node) => node.toString()).join('');
 }
+
+/** As in the browser: markup without words is no disclosure. */
+const hasWords = (html = '') => !!html.replace(/<!--[^]*?-->|<[^>]*>|&nbsp;/g, '').trim();
 
 /** Nobody taps on a server. */
 const ignore = (): void => undefined;

@@ -35,6 +35,21 @@ describe('fetchPayLater', () => {
     assert.deepEqual(problems, []);
   });
 
+  it("says another lender's name, and then wants no brand", async () => {
+    const client = createSourceClient({
+      product: 'Nord Instalments',
+      offers: () => ({ preferredOffer: null, offers: [product({ monthlyPaymentAmount: 20.5 })] }),
+      example: () => "The lender's own text.",
+    });
+    const options = { ...OPTIONS, brand_id: undefined };
+    const answer = await fetchPayLater(options, { client });
+    const { html, problems } = rendered(answer, { ...options, product: 'Nord Instalments' });
+    assert.match(partText(html, 'line'), /€20\.50.* with Nord Instalments\.$/);
+    assert.match(html, />Nord Instalments<\/span>/);
+    assert.doesNotMatch(html, /Klix Pay Later/);
+    assert.deepEqual(problems, []);
+  });
+
   it('gives up at the deadline and leaves the line to the browser', async () => {
     const { html, problems } = rendered(await fetchPayLater(OPTIONS, { client: silent(), deadlineMs: 5 }));
     assert.doesNotMatch(html, /<template/);

@@ -52,6 +52,15 @@ describe('renderPayLater', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('counts no disclosure that has no words, as the element does not', () => {
+    for (const disclosure of [' ', '<img alt="">', '<!-- soon -->', '&nbsp;']) {
+      const { html } = rendered(answer, { slots: { disclosure } });
+      assert.equal(partText(html, 'example'), EXAMPLE, disclosure);
+      assert.match(html, /popovertarget="klix-example"/, disclosure);
+      assert.doesNotMatch(rendered({ body }, { slots: { disclosure } }).html, /<template/, disclosure);
+    }
+  });
+
   it('gives no figure in the neutral presentation', () => {
     const { html } = rendered(answer, { presentation: 'neutral' });
     assert.equal(partText(html, 'line'), 'Payment in instalments with Klix Pay Later.');

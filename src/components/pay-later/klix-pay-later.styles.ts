@@ -33,14 +33,14 @@ export const lineCss = `
     border-radius: var(--klix-radius, 8px);
     background: var(--klix-surface, light-dark(#fff, #16191e));
   }
-  .base.dark {
+  .dark {
     color-scheme: dark;
   }
-  .base.auto {
+  .auto {
     color-scheme: light dark;
   }
-  .base.loading,
-  .base.nothing {
+  .loading,
+  .nothing {
     visibility: hidden;
   }
   [part='line'] {
@@ -131,14 +131,14 @@ export const lineCss = `
     outline-offset: 3px;
     border-radius: 2px;
   }
-  .base.checkout {
+  .checkout {
     grid-template-rows: auto auto 1fr;
     min-block-size: 19.25em;
   }
   .checkout [part='mark'] {
     align-self: start;
   }
-  .base.micro {
+  .micro {
     min-block-size: 5.5em;
     padding: 0;
     border: 0;
@@ -148,7 +148,7 @@ export const lineCss = `
     .base {
       grid-template-areas: 'line line mark' 'plan plan plan' 'text text text' 'warn link link';
     }
-    .base.checkout {
+    .checkout {
       row-gap: 0.5em;
       padding: 1.25em 1.5em;
     }
@@ -169,10 +169,16 @@ export const lineCss = `
       font-size: 0.875em;
     }
   }
-  /* Paper has nothing to open. */
+  /* Paper has nothing to open: what is folded away stands in the line, with nothing left of the browser's own popover. */
   @media print {
     .offer [part='example'] {
       display: block !important;
+      position: static;
+      inline-size: auto;
+      overflow: visible;
+      padding: 0;
+      border: 0;
+      background: none;
     }
     [part='more'] {
       display: none;
