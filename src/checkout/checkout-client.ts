@@ -102,7 +102,6 @@ export async function fetchPurchaseStatus(
 /** The shop's session cookie belongs to each of these calls, on another host of the shop too. */
 function ask(url: string, signal: AbortSignal, init?: RequestInit): Promise<unknown> {
   return requestJson(url, {
-    fetch: (input, options) => fetch(input, options),
     deadlineMs: DEADLINE_MS,
     signal,
     init: { credentials: 'include', ...init },

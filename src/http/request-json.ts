@@ -2,7 +2,8 @@ import { KlixError } from '../contract/errors.ts';
 
 /** How a request is made. */
 export interface JsonRequest {
-  fetch: typeof fetch;
+  /** Left out: the page's or the process's own, as it is by then. */
+  fetch?: typeof fetch | undefined;
   /** Covers connecting, waiting and reading the body. */
   deadlineMs: number;
   /** Aborting is not an error: the signal's reason is thrown as it is. */
@@ -21,29 +22,27 @@ export interface JsonRequest {
  */
 export async function requestJson(
   url: string,
-  { fetch, deadlineMs, signal, init, toError = toApiError }: JsonRequest,
+  { fetch = globalThis.fetch, deadlineMs, signal, init, toError = toApiError }: JsonRequest,
 ): Promise<unknown> {
   signal.throwIfAborted();
-  const controller = new AbortController();
-  const leave = () => controller.abort(signal.reason);
-  signal.addEventListener('abort', leave);
+  const deadline = new AbortController();
+  const either = AbortSignal.any([signal, deadline.signal]);
   // Not AbortSignal.timeout: its clock stops for a page in the back/forward cache and never fires again.
   const timer = setTimeout(
-    () => controller.abort(new KlixError('timeout', `No answer within ${deadlineMs} ms`)),
+    () => deadline.abort(new KlixError('timeout', `No answer within ${deadlineMs} ms`)),
     deadlineMs,
   );
   try {
-    const response = await fetch(url, { ...init, signal: controller.signal });
+    const response = await fetch(url, { ...init, signal: either });
     if (!response.ok) throw await toError(response);
     return JSON.parse(await response.text()) as unknown;
   } catch (cause) {
-    controller.signal.throwIfAborted();
+    either.throwIfAborted();
     if (cause instanceof KlixError) throw cause;
     if (cause instanceof SyntaxError) throw new KlixError('contract', 'The answer is not JSON');
     throw new KlixError('network', 'No answer from the network', { cause });
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
   }
 }
 

@@ -41,7 +41,7 @@ const FRESH_MS = 60_000;
 
 /** A client whose equal queries share one offers and one example request, asked for at the same time. */
 export function createOffersClient({
-  fetch = (...args) => globalThis.fetch(...args),
+  fetch,
   load = (url, signal) => requestPatiently(url, fetch, signal),
   api: replaced,
 }: OffersClientOptions = {}): OffersClient {

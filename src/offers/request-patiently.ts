@@ -7,7 +7,7 @@ export const DEADLINE_MS = 4_000;
 /** Repeats twice what may pass: no network, 429 and 5xx; `Retry-After` is obeyed, the deadline covers it all. */
 export async function requestPatiently(
   url: string,
-  fetch: typeof globalThis.fetch,
+  fetch: typeof globalThis.fetch | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
   const end = Date.now() + DEADLINE_MS;

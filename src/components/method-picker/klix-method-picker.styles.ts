@@ -59,14 +59,6 @@ export const styles = css`
     font-size: 0.9375em;
     font-weight: 600;
   }
-  .field {
-    margin-block-end: 0.75em;
-    font-size: 0.875em;
-    color: var(--_soft);
-  }
-  fieldset > .field {
-    margin: 0;
-  }
   [part='heading']:empty {
     display: none;
   }
@@ -74,6 +66,12 @@ export const styles = css`
     display: grid;
     grid-template-columns: 1fr auto;
     gap: 0.375em;
+    margin-block-end: 0.75em;
+    font-size: 0.875em;
+    color: var(--_soft);
+  }
+  fieldset > .field {
+    margin: 0;
   }
   select,
   [type='search'] {

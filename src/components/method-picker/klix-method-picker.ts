@@ -4,11 +4,12 @@ import { KlixError } from '../../contract/errors.ts';
 import { oneOf, MARKETS } from '../../contract/vocabulary.ts';
 import { pickerMessagesFor } from '../../i18n/picker/messages-for.ts';
 import { sharedOffersClient } from '../../offers/offers-client.ts';
-import { toErrorDetail } from '../error-detail.ts';
+import { tellProblem, toErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
+import { pageMeta } from '../page-meta.ts';
 import { MethodPickerAttributes } from './klix-method-picker-attributes.ts';
 import { styles } from './klix-method-picker.styles.ts';
 import { type LoadedMethods, loadMethods, type MethodsSource } from './load-methods.ts';
@@ -114,8 +115,8 @@ export class KlixMethodPicker extends MethodPickerAttributes {
     if (changed.has('methods') || changed.has('canUseWallet')) this.#round++;
     this.#input = readPickerInput(this, {
       language: pageLanguage(this),
-      apiBase: metaContent('klix-api-base'),
-      portalBase: metaContent('klix-portal-base'),
+      apiBase: pageMeta('klix-api-base'),
+      portalBase: pageMeta('klix-portal-base'),
       address: document.baseURI,
     });
     const { methodsUrl, methodsQuery, purchasesUrl, notes, filter, portal, line } = this.#input;
@@ -225,7 +226,8 @@ export class KlixMethodPicker extends MethodPickerAttributes {
       const { createPayButton } = await import('./pay-button.ts');
       this.#pay ??= createPayButton(this, {
         onPriceChanged: (cents) => (this.amount = cents),
-        onFailed: (error, reason) => this.#tell({ ...toErrorDetail(error), ...(reason && { reason }) }),
+        onFailed: (error, reason) =>
+          tellProblem<PickerErrorDetail>(this, { ...toErrorDetail(error), ...(reason && { reason }) }),
         onCheckout: (address) => this.navigate(address),
       });
       this.#tree.node.append(...this.#pay.nodes);
@@ -242,7 +244,10 @@ export class KlixMethodPicker extends MethodPickerAttributes {
     this.#told = problems;
     problems.forEach((problem, index) => {
       if (problem && problem !== told[index]) {
-        this.#tell(typeof problem === 'string' ? { code: 'input', message: problem } : toErrorDetail(problem));
+        tellProblem<PickerErrorDetail>(
+          this,
+          typeof problem === 'string' ? { code: 'input', message: problem } : toErrorDetail(problem),
+        );
       }
     });
     const { country, groups } = this.#list ?? {};
@@ -250,14 +255,7 @@ export class KlixMethodPicker extends MethodPickerAttributes {
     if (groups && shown !== this.#announced) emit<MethodsDetail>(this, 'klix-methods', { country, groups });
     this.#announced = shown;
   }
-
-  #tell(problem: PickerErrorDetail): void {
-    console.debug(`[klix] ${problem.message}`);
-    emit<PickerErrorDetail>(this, 'klix-error', problem);
-  }
 }
 
 /** What the list depends on; another `round` makes the same question a new one. */
 type Query = MethodsSource & { readonly round: number; readonly pays: boolean };
-
-const metaContent = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;

@@ -88,8 +88,8 @@ export function toMethodList(
     return Object.freeze({ id, name: name + whose, logos: Object.freeze(shown) });
   };
 
-  const known = Object.entries(labels).map(([name]) => ({ name, label: '', methods: [] }));
-  const listed = [...groups, ...known.filter(({ name }) => !groups.some((group) => group.name === name))].map(
+  const missing = Object.keys(labels).filter((name) => !groups.some((group) => group.name === name));
+  const listed = [...groups, ...missing.map((name) => ({ name, label: '', methods: [] }))].map(
     ({ name, label, methods: ids }) => {
       const methods = [...ids, ...loose.filter((id) => groupOf(id) === name)]
         .filter((id) => {

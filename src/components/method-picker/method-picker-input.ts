@@ -1,5 +1,5 @@
-import { oneOf } from '../../contract/vocabulary.ts';
 import type { MethodsQuery } from '../../checkout/checkout-client.ts';
+import { choose } from '../choose.ts';
 import {
   type PageDefaults,
   type PayLaterAttributes,
@@ -52,9 +52,7 @@ export function readPickerInput(attributes: PickerAttributes, page: PickerPage =
   const ids = (value: string | undefined) => text(value).split(/\s+/).filter(Boolean).map(keyOf);
   const line = readPayLaterInput(attributes, page);
   const notes = [...line.notes];
-  const layout = text(attributes.layout);
-  if (layout && !oneOf(LAYOUTS, layout))
-    notes.push(`layout="${layout}" is left out; write one of: ${LAYOUTS.join(' ')}`);
+  const layout = choose(notes, 'layout', LAYOUTS, text(attributes.layout)) ?? 'list';
   const purchasesUrl = text(attributes.purchases_url) || undefined;
   const portalBase = text(attributes.portal_base) || page.portalBase || 'https://portal.klix.app';
   const portal = toUrl(portalBase, page.address);
@@ -66,7 +64,7 @@ export function readPickerInput(attributes: PickerAttributes, page: PickerPage =
   if (!portal) refused ??= `portal_base="${portalBase}" is not an address`;
   return {
     line,
-    layout: oneOf(LAYOUTS, layout) ?? 'list',
+    layout,
     methodsUrl: text(attributes.methods_url) || '/klix/payment-methods',
     methodsQuery: {
       language: line.language,

@@ -6,17 +6,18 @@ import type { OffersQuery } from '../../offers/financing-api.ts';
 import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../offers/offers-client.ts';
 import type { Offer } from '../../offers/parse-offers.ts';
 import { readSpelling, spellingsOf } from '../attribute-spellings.ts';
-import type { ErrorDetail } from '../error-detail.ts';
+import { tellProblem } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController, type LatestState } from '../latest-controller.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
+import { pageMeta } from '../page-meta.ts';
 import type { OffersDetail } from '../pay-later/klix-pay-later.ts';
 import { toPurchaseIntent } from '../pay-later/pay-later-intent.ts';
 import { toProblem } from '../pay-later/pay-later-problem.ts';
-import { hasDisclosure } from '../has-disclosure.ts';
 import { setState } from '../set-state.ts';
+import { hasDisclosure, hasSlotted } from '../slotted.ts';
 import { clampCents, downPaymentLimits, keepPlan, type Limits, NO_LIMITS, plansFor } from './calculator-choice.ts';
 import { type CalculatorInput, readCalculatorInput } from './calculator-input.ts';
 import { createCalculatorTree } from './calculator-tree.ts';
@@ -280,7 +281,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     }
     this.#input = readCalculatorInput(this, {
       language: pageLanguage(this),
-      apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
+      apiBase: pageMeta('klix-api-base'),
       product: this.#client.product,
     });
     this.#input.notes.forEach(noteOnce);
@@ -341,15 +342,11 @@ export class KlixPayLaterCalculator extends ReactiveElement {
       },
       { chosen: this.#chosen, selectable: !!this.selectable && !this.#client.product, tells: this.#touched },
     );
-    const empty = view.kind === 'nothing' && !this.#hasSlotted('fallback');
+    const empty = view.kind === 'nothing' && !hasSlotted(this, 'fallback');
     // Room that was kept for an answer is given back out of sight, so that nothing jumps under the visitor's eyes.
     this.#takesNoRoom = empty && !(query && this.#near);
     setState(this.#internals, 'nothing', this.#takesNoRoom);
     this.#report(view);
-  }
-
-  #hasSlotted(slot: string): boolean {
-    return Array.from(this.children).some((child) => child.slot === slot);
   }
 
   #isSettled(wish: Wish): boolean {
@@ -381,8 +378,7 @@ export class KlixPayLaterCalculator extends ReactiveElement {
     if (!problem) this.#told = undefined;
     else if (problem.message !== this.#told) {
       this.#told = problem.message;
-      console.debug(`[klix] ${problem.message}`);
-      emit<ErrorDetail>(this, 'klix-error', problem);
+      tellProblem(this, problem);
     }
     const { status } = this.#answer;
     if (kind !== 'offer' || status !== 'done' || this.#answer.value === this.#announced) return;

@@ -7,14 +7,15 @@ import { type OffersAnswer, type OffersClient, sharedOffersClient } from '../../
 import type { Offer } from '../../offers/parse-offers.ts';
 import { readSpelling, spellingsOf } from '../attribute-spellings.ts';
 import { adoptFrom } from '../build-element.ts';
-import type { ErrorDetail } from '../error-detail.ts';
+import { type ErrorDetail, tellProblem } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import { LatestController } from '../latest-controller.ts';
-import { hasDisclosure } from '../has-disclosure.ts';
 import { setState } from '../set-state.ts';
+import { hasDisclosure, hasSlotted } from '../slotted.ts';
 import { unwatchNearViewport, watchNearViewport } from '../near-viewport.ts';
 import { noteOnce } from '../note-once.ts';
 import { pageLanguage } from '../page-language.ts';
+import { pageMeta } from '../page-meta.ts';
 import type { CustomView } from './custom-view/custom-view.ts';
 import { deliveredAnswer } from './delivered-answer.ts';
 import { lineCss } from './klix-pay-later.styles.ts';
@@ -38,6 +39,8 @@ interface PageGlobals {
 }
 
 const LOADING = { status: 'loading' } as const;
+/** What the files that are fetched later need of this one. */
+const KIT = { emit, euro, percent, toLine };
 
 /**
  * Monthly-payment line for one price; drop-in for Klix's own element.
@@ -249,7 +252,7 @@ export class KlixPayLater extends ReactiveElement {
     if (changed.has('offersClient')) this.#offers.ask(undefined);
     this.#input = readPayLaterInput(this, {
       language: pageLanguage(this),
-      apiBase: document.querySelector<HTMLMetaElement>('meta[name="klix-api-base"]')?.content,
+      apiBase: pageMeta('klix-api-base'),
       product: this.#client.product,
     });
     this.#input.notes.forEach(noteOnce);
@@ -257,7 +260,7 @@ export class KlixPayLater extends ReactiveElement {
     this.#offers.ask(this.#input.query, this.#near || this.#takesNoRoom);
     // Klix's switch is meant for Klix's tag, not for the line inside the picker.
     const official = (globalThis as PageGlobals).showCustomView && this.localName === 'klix-pay-later';
-    if (!this.#custom && (official || this.#hasSlotted('view'))) void this.#loadCustomView();
+    if (!this.#custom && (official || hasSlotted(this, 'view'))) void this.#loadCustomView();
     // Until the shop's own view can be drawn nothing shows, so that the line does not flash.
     const state = this.#custom === 'loading' ? LOADING : this.#offers.state;
     this.#view = toPayLaterView(this.#input, state, hasDisclosure(this));
@@ -269,17 +272,13 @@ export class KlixPayLater extends ReactiveElement {
     const { language, reserve, query } = this.#input;
     if (!this.hasUpdated) this.renderRoot.append(...this.#line.nodes);
     this.#line.show(this.#view, this.#input, lineMessagesFor(language).learnMore);
-    const empty = kind === 'nothing' && !reserve && !this.#hasSlotted('fallback');
+    const empty = kind === 'nothing' && !reserve && !hasSlotted(this, 'fallback');
     // Room that was kept for an answer is given back out of sight, so that nothing jumps under the visitor's eyes.
     this.#takesNoRoom = empty && !(query && this.#near);
     setState(this.#internals, 'nothing', this.#takesNoRoom);
     this.#dialog?.show(this.#dialogContext());
     if (typeof this.#custom === 'object') this.#custom.show(this.#dialogContext());
     this.#report();
-  }
-
-  #hasSlotted(slot: string): boolean {
-    return Array.from(this.children).some((child) => child.slot === slot);
   }
 
   /** One event per answer and one per distinct problem. */
@@ -300,8 +299,11 @@ export class KlixPayLater extends ReactiveElement {
   #tell(problem: ErrorDetail): void {
     if (problem.message === this.#told) return;
     this.#told = problem.message;
-    console.debug(`[klix] ${problem.message}`);
-    emit<ErrorDetail>(this, 'klix-error', problem);
+    tellProblem(this, problem);
+  }
+
+  #tellNotLoaded(what: string, cause: unknown): void {
+    this.#tell({ code: 'network', message: `The ${what} could not be loaded: ${String(cause)}` });
   }
 
   /** A view of the shop's own is drawn by a file that only such pages fetch. */
@@ -309,10 +311,10 @@ export class KlixPayLater extends ReactiveElement {
     this.#custom = 'loading';
     try {
       const { createCustomView } = await import('./custom-view/custom-view.ts');
-      this.#custom = createCustomView(this, { euro, percent });
+      this.#custom = createCustomView(this, KIT);
     } catch (cause) {
       this.#custom = 'failed';
-      this.#tell({ code: 'network', message: `The custom view could not be loaded: ${String(cause)}` });
+      this.#tellNotLoaded('custom view', cause);
     }
     this.requestUpdate();
   }
@@ -323,13 +325,13 @@ export class KlixPayLater extends ReactiveElement {
       const { createPayLaterDialog } = await import('./pay-later-dialog.ts');
       // The page has gone on meanwhile.
       if (!this.isConnected || !['offer', 'loading'].includes(this.#view.kind)) return;
-      this.#dialog ??= createPayLaterDialog(this, { emit, euro, percent, toLine });
+      this.#dialog ??= createPayLaterDialog(this, KIT);
       this.#dialog.show(this.#dialogContext());
       this.#dialog.open();
     } catch (cause) {
       // A figure needs its example within reach.
       this.#line.revealExample();
-      this.#tell({ code: 'network', message: `The dialog could not be loaded: ${String(cause)}` });
+      this.#tellNotLoaded('dialog', cause);
     }
   }
 

@@ -14,6 +14,7 @@ import {
   VIEWS,
 } from '../../contract/vocabulary.ts';
 import { KLIX_API_BASE, type OffersQuery } from '../../offers/financing-api.ts';
+import { choose as chooseOne } from '../choose.ts';
 import { toLanguage } from '../page-language.ts';
 
 /** The element's attributes as the shop wrote them; undefined where it wrote none. */
@@ -65,11 +66,8 @@ export interface PayLaterInput {
 export function readPayLaterInput(attributes: PayLaterAttributes, page: PageDefaults = {}): PayLaterInput {
   const notes: string[] = [];
   const text = (name: keyof PayLaterAttributes) => `${attributes[name] ?? ''}`.trim();
-  const choose = <T extends string>(name: keyof PayLaterAttributes, allowed: readonly T[], value = text(name)) => {
-    const chosen = oneOf(allowed, value);
-    if (value && !chosen) notes.push(`${name}="${value}" is left out; write one of: ${allowed.join(' ')}`);
-    return chosen;
-  };
+  const choose = <T extends string>(name: keyof PayLaterAttributes, allowed: readonly T[], value = text(name)) =>
+    chooseOne(notes, name, allowed, value);
   const amount = text('amount');
   const amountCents = readCents(amount);
   const brandId = text('brand_id');

@@ -4,7 +4,7 @@ import { fetchPurchaseStatus } from '../../checkout/checkout-client.ts';
 import { DEFAULT_PREFIX, ENDPOINTS, type PurchaseStatusAnswer } from '../../contract/checkout.ts';
 import { KlixError } from '../../contract/errors.ts';
 import { buildElement } from '../build-element.ts';
-import { type ErrorDetail, toErrorDetail } from '../error-detail.ts';
+import { tellProblem, toErrorDetail } from '../error-detail.ts';
 import { emit } from '../events.ts';
 import type { PurchaseStatusBox } from './purchase-status-box.ts';
 import { takeStatusToken } from './status-token.ts';
@@ -172,7 +172,6 @@ export class KlixPurchaseStatus extends ReactiveElement {
     const problem = toErrorDetail(error);
     if (problem.message === this.#toldError) return;
     this.#toldError = problem.message;
-    console.debug(`[klix] ${problem.message}`);
-    emit<ErrorDetail>(this, 'klix-error', problem);
+    tellProblem(this, problem);
   }
 }
