@@ -25,24 +25,26 @@ export async function requestJson(
   { fetch = globalThis.fetch, deadlineMs, signal, init, toError = toApiError }: JsonRequest,
 ): Promise<unknown> {
   signal.throwIfAborted();
-  const deadline = new AbortController();
-  const either = AbortSignal.any([signal, deadline.signal]);
+  const controller = new AbortController();
+  const leave = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', leave);
   // Not AbortSignal.timeout: its clock stops for a page in the back/forward cache and never fires again.
   const timer = setTimeout(
-    () => deadline.abort(new KlixError('timeout', `No answer within ${deadlineMs} ms`)),
+    () => controller.abort(new KlixError('timeout', `No answer within ${deadlineMs} ms`)),
     deadlineMs,
   );
   try {
-    const response = await fetch(url, { ...init, signal: either });
+    const response = await fetch(url, { ...init, signal: controller.signal });
     if (!response.ok) throw await toError(response);
     return JSON.parse(await response.text()) as unknown;
   } catch (cause) {
-    either.throwIfAborted();
+    controller.signal.throwIfAborted();
     if (cause instanceof KlixError) throw cause;
     if (cause instanceof SyntaxError) throw new KlixError('contract', 'The answer is not JSON');
     throw new KlixError('network', 'No answer from the network', { cause });
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
   }
 }
 

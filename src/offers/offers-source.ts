@@ -63,22 +63,24 @@ export function createSourceClient(source: OffersSource): OffersClient {
 
 /** Settles when `ask` does, `signal` aborts or the deadline passes, whichever is first; a source may not heed its signal. */
 async function withinDeadline<T>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const deadline = new AbortController();
-  const either = AbortSignal.any([signal, deadline.signal]);
+  const controller = new AbortController();
+  const leave = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', leave);
   const timer = setTimeout(
-    () => deadline.abort(new KlixError('timeout', `No answer within ${DEADLINE_MS} ms`)),
+    () => controller.abort(new KlixError('timeout', `No answer within ${DEADLINE_MS} ms`)),
     DEADLINE_MS,
   );
   try {
     return await new Promise<T>((resolve, reject) => {
-      either.addEventListener('abort', () => reject(either.reason as Error));
-      ask(either).then(resolve, reject);
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
+      ask(controller.signal).then(resolve, reject);
     });
   } catch (cause) {
-    either.throwIfAborted();
+    controller.signal.throwIfAborted();
     if (cause instanceof KlixError) throw cause;
     throw new KlixError('network', `The source of the offers failed: ${String(cause)}`, { cause });
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
   }
 }
