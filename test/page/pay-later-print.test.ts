@@ -63,7 +63,12 @@ describe('a pay-later line on paper', () => {
     await server.close();
   });
 
-  async function look<T>(width: number, javaScriptEnabled: boolean, see: (page: Page) => Promise<T>): Promise<T> {
+  async function look<T>(
+    width: number,
+    javaScriptEnabled: boolean,
+    see: (page: Page) => Promise<T>,
+    changes: { presentation?: string } = {},
+  ): Promise<T> {
     const context = await browser.newContext({ viewport: { width, height: 1600 }, javaScriptEnabled });
     try {
       const page = await context.newPage();
@@ -72,10 +77,10 @@ describe('a pay-later line on paper', () => {
       );
       const answer = javaScriptEnabled ? undefined : { body: OFFERS, example: EXAMPLE };
       lines = PLACES.map((place) =>
-        renderPayLater(answer, { amount: 67900, brand_id: BRAND, language: 'en', ...place }),
+        renderPayLater(answer, { amount: 67900, brand_id: BRAND, language: 'en', ...place, ...changes }),
       ).join('<hr>');
       await page.goto(`${server.url}/page`);
-      for (const monthly of await page.locator('klix-pay-later').all()) await monthly.getByText('/month').waitFor();
+      for (const line of await page.locator('klix-pay-later').all()) await line.getByText('Caution!').waitFor();
       return await see(page);
     } finally {
       await context.close();
@@ -113,4 +118,20 @@ describe('a pay-later line on paper', () => {
       });
     }
   }
+
+  it('has no example where there is no figure', async () => {
+    for (const script of [true, false]) {
+      const shown = await look(
+        320,
+        script,
+        async (page) => {
+          await page.locator('[part="line"]', { hasText: 'Payment in instalments' }).first().waitFor();
+          await page.emulateMedia({ media: 'print' });
+          return (await page.evaluate(examples)).map(({ shown }) => shown);
+        },
+        { presentation: 'neutral' },
+      );
+      assert.deepEqual(shown, [false, false, false, false]);
+    }
+  });
 });
