@@ -69,8 +69,8 @@ function constructableStylesOnly(): Plugin {
 }
 
 /**
- * What Lit's base class has for decorators, for polyfills and for attributes that are numbers or JSON: a shop without a build step
- * has no decorators, a browser that reads this syntax no polyfills, and the attributes here are text and booleans.
+ * What Lit's base class has for decorators and for polyfills: a shop without a build step has no decorators, and a browser that
+ * reads this syntax has no polyfills.
  */
 const UNUSED_IN_LIT = [
   'p=a.reactiveElementPolyfillSupport,',
@@ -80,8 +80,6 @@ const UNUSED_IN_LIT = [
   'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}',
   ',void 0!==t.l&&(this.l=[...t.l])',
   ',this.constructor.l?.forEach(t=>t(this))',
-  'break;case Object:case Array:t=null==t?t:JSON.stringify(t)',
-  'break;case Number:i=null===t?null:Number(t);break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}',
 ];
 
 /** Lit's file is minified, so its next version may well read otherwise: the build then stops rather than grow. */
