@@ -161,7 +161,8 @@ describe('a page that cannot be read', () => {
     assert.match(err, complaint);
   };
 
-  it('because nobody answers', () => unreadable(`${shop.closed}/`, /cannot be read: ECONNREFUSED/));
+  it('because nobody answers', () =>
+    unreadable(`${shop.closed}/`, /cannot be read: nothing answers at this address \(ECONNREFUSED\)/));
   it('because it is not there', () => unreadable(`${shop.shop}/nowhere`, /status 404/));
   it('because it leads round in a circle', () =>
     unreadable(
@@ -219,5 +220,73 @@ describe('a page that cannot be read', () => {
         .end(Buffer.from(`<klix-pay-later amount="1\xe2"></klix-pay-later>`, 'latin1')),
     );
     assert.match((await run([latin])).out, /amount="1ā"/);
+  });
+
+  it('reads a page whatever bytes its byte order mark announces, from the shop or from a file', async () => {
+    const { html } = page({ body: line('amount="67900"') })(shop);
+    const little = Buffer.from(`\ufeff${html}`, 'utf16le');
+    const big = Buffer.from(little).swap16();
+    for (const [name, bytes] of Object.entries({ little, big })) {
+      const url = shop.on(`/${name}`, (_, response) =>
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(bytes),
+      );
+      assert.match((await run([url])).out, /1 element of the kit/, name);
+      const file = join(folder, `${name}.html`);
+      writeFileSync(file, bytes);
+      assert.match((await run(['--html', file])).out, /1 element of the kit/, name);
+    }
+  });
+});
+
+describe('a shop behind a password', () => {
+  const LOGIN = `Basic ${Buffer.from('owner:pa:ss ē').toString('base64')}`;
+  const withLogin = (url: string) => url.replace('http://', 'http://owner:pa%3Ass%20%C4%93@');
+  let asked: { path: string; authorization: string | undefined }[] = [];
+  const locked = (path: string, body: string) =>
+    shop.on(path, ({ headers }, response) => {
+      asked.push({ path, authorization: headers.authorization });
+      if (headers.authorization !== LOGIN) return void response.writeHead(401).end();
+      const type = path.endsWith('.js') ? 'text/javascript' : 'text/html';
+      response.writeHead(200, { 'content-type': type }).end(body);
+    });
+
+  it('is read with the password of its address, its scripts too, and nobody sees it', async () => {
+    asked = [];
+    locked('/locked/klix-pay-later.js', 'export {}');
+    const { html } = page({ script: '<script type="module" src="/locked/klix-pay-later.js"></script>' })(shop);
+    const { out, err, exitCode } = await run([withLogin(locked('/staging', html)), '--json']);
+    assert.deepEqual([exitCode, err], [0, '']);
+    assert.deepEqual(asked.map(({ path }) => path).sort(), ['/locked/klix-pay-later.js', '/staging']);
+    assert.doesNotMatch(out, /owner|pa(:|%3A)ss/);
+    assert.equal((JSON.parse(out) as { page: string }).page, `${shop.shop}/staging`);
+  });
+
+  it('does not have its password sent to anybody else', async () => {
+    const seen: (string | undefined)[] = [];
+    const url = shop.put('/staging-2', page()(shop));
+    const { exitCode } = await run([withLogin(url)], {
+      fetch: (input, init) => {
+        const { origin } = new URL(input instanceof Request ? input.url : input);
+        if (origin !== shop.shop) seen.push(new Headers(init?.headers).get('authorization') ?? undefined);
+        return fetch(input, init);
+      },
+    });
+    assert.equal(exitCode, 0);
+    assert.deepEqual([...new Set(seen)], [undefined]);
+  });
+
+  it('says how to give the password when there is none', async () => {
+    const { exitCode, err } = await run([locked('/staging', '')]);
+    assert.equal(exitCode, 2);
+    assert.match(err, /status 401.*https:\/\/name:password@/);
+  });
+
+  it('never shows a password that a redirect carries', async () => {
+    const url = shop.on('/to-login', (_, response) =>
+      response.writeHead(302, { location: withLogin(shop.put('/open-page', page()(shop))) }).end(),
+    );
+    const { exitCode, out, err } = await run([url]);
+    assert.equal(exitCode, 0, err);
+    assert.doesNotMatch(out, /owner/);
   });
 });

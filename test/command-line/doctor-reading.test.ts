@@ -39,6 +39,12 @@ describe('reading a page', () => {
     assert.equal(tags.find(({ name }) => name === 'script')!.text, '"<klix-pay-later>"');
   });
 
+  it('takes an element far down in a page for closed, since it does not count that deep', async () => {
+    const html = `${'<div>'.repeat(500)}<klix-pay-later></klix-pay-later>${'</div>'.repeat(500)}`;
+    const { findings } = await examine(toPage(html, undefined, null), nobody);
+    assert.ok(findings.every(({ code }) => code !== 'element-not-closed'));
+  });
+
   const HOSTILE: Readonly<Record<string, string>> = {
     'tags that never end': '<a '.repeat(1_000_000),
     'a million open tags': '<b>'.repeat(1_000_000),

@@ -1,3 +1,5 @@
+import { withoutLogin } from './login.ts';
+
 /** An answer, read whole. */
 export interface Answer {
   /** After redirects. */
@@ -38,13 +40,13 @@ export async function fetchText(address: URL, { fetch, deadlineMs, headers = {} 
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location) {
         await response.body?.cancel();
-        const next = new URL(location, url);
+        const next = withoutLogin(new URL(location, url));
         if (!/^https?:$/.test(next.protocol)) throw new NoAnswer(`a redirect leads to ${next.protocol}`);
         url = next;
         continue;
       }
       const bytes = await readLimited(response, () => controller.abort());
-      return { url, status: response.status, headers: response.headers, bytes, text: decode(bytes, response.headers) };
+      return { url, status: response.status, headers: response.headers, bytes, text: toText(bytes, response.headers) };
     }
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
@@ -70,8 +72,11 @@ async function readLimited(response: Response, stop: () => void): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-function decode(bytes: Uint8Array, headers: Headers): string {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(headers.get('content-type') ?? '')?.[1] ?? 'utf-8';
+/** By the byte order mark, which comes before any header, else by the header, else UTF-8. */
+export function toText(bytes: Uint8Array, headers?: Headers): string {
+  const [first, second] = bytes;
+  const marked = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : '';
+  const charset = marked || /charset\s*=\s*"?([\w-]+)/i.exec(headers?.get('content-type') ?? '')?.[1] || 'utf-8';
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
@@ -79,8 +84,14 @@ function decode(bytes: Uint8Array, headers: Headers): string {
   }
 }
 
+const IN_WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'no server has this name',
+  ECONNREFUSED: 'nothing answers at this address',
+};
+
 /** `fetch failed` says little; what failed stands in its cause. */
 function reasonOf(error: unknown): string {
   const { cause, message } = error as { cause?: { code?: string; message?: string }; message?: string };
-  return cause?.code ?? cause?.message ?? message ?? String(error);
+  const words = IN_WORDS[cause?.code ?? ''];
+  return words ? `${words} (${cause!.code})` : (cause?.code ?? cause?.message ?? message ?? String(error));
 }

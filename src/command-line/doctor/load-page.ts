@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { addressFrom } from './address.ts';
-import { fetchText } from './fetch-text.ts';
+import { fetchText, toText } from './fetch-text.ts';
 import { type ContentPolicy, readPolicies } from './content-policy.ts';
 import { type Page, type PageTag, readPage } from './read-page.ts';
 
@@ -22,6 +22,11 @@ export async function loadPage(address: URL, fetch: typeof globalThis.fetch): Pr
     deadlineMs: PAGE_DEADLINE_MS,
     headers: { accept: 'text/html', 'user-agent': 'klix-checkout-kit doctor' },
   });
+  if (status === 401) {
+    throw new Error(
+      `${url.href} answered with status 401; write https://name:password@${url.host} for a shop behind a password`,
+    );
+  }
   if (status !== 200) throw new Error(`${url.href} answered with status ${status}`);
   const type = headers.get('content-type') ?? '';
   if (type && !/html/i.test(type)) throw new Error(`${url.href} is no HTML page but ${type}`);
@@ -30,7 +35,7 @@ export async function loadPage(address: URL, fetch: typeof globalThis.fetch): Pr
 
 /** Reads a page from a file, or from standard input for `-`; `url` is where it will stand. @throws Error of the file */
 export function readPageFile(path: string, url: URL | undefined): LoadedPage {
-  return toPage(readFileSync(path === '-' ? 0 : path, 'utf8'), url, null);
+  return toPage(toText(readFileSync(path === '-' ? 0 : path)), url, null);
 }
 
 export function toPage(html: string, url: URL | undefined, header: string | null): LoadedPage {

@@ -33,6 +33,7 @@ type OpenTag = { -readonly [Key in keyof PageTag]: PageTag[Key] } & { slots: Set
 
 const WITHOUT_END = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
 const RAW = /^(?:script|style|textarea|title|iframe|noembed|noframes|xmp)$/;
+const MAX_DEPTH = 200;
 
 /** Reads a page's tags as a browser would, roughly: no tree is built, and nothing in it makes the reading slow or fail. */
 export function readPage(html: string, place: Place = 'page', firstLine = 1): Page {
@@ -95,8 +96,10 @@ export function readPage(html: string, place: Place = 'page', firstLine = 1): Pa
       at = endOfElement(html, tag.name, at);
       read.text = html.slice(start, at).replace(/<\/[^<]*$/, '');
       read.closed = true;
-    } else if (!WITHOUT_END.test(tag.name) && open.length < 200) {
-      open.push(read);
+    } else if (!WITHOUT_END.test(tag.name)) {
+      // So deep down, whether an end tag comes is not looked for.
+      if (open.length < MAX_DEPTH) open.push(read);
+      else read.closed = true;
     }
   }
   return { tags, text: texts.join(' ') };

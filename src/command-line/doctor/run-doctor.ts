@@ -3,6 +3,7 @@ import { addressFrom } from './address.ts';
 import { examine } from './examine.ts';
 import { NoAnswer } from './fetch-text.ts';
 import { loadPage, readPageFile } from './load-page.ts';
+import { withLogin, withoutLogin } from './login.ts';
 import { writeReport } from './write-report.ts';
 
 const HELP = `Says why a page does not show the monthly payment, and what to do about it.
@@ -54,8 +55,10 @@ export async function runDoctor(args: readonly string[], world: DoctorWorld = TE
         `${address} is not an address that starts with https:// or http://; a file is given with --html.`,
       );
     }
-    const page = values.html === undefined ? await loadPage(url!, world.fetch) : readPageFile(values.html, url);
-    const examination = await examine(page, world.fetch);
+    const fetch = withLogin(world.fetch, url);
+    const open = url && withoutLogin(url);
+    const page = values.html === undefined ? await loadPage(open!, fetch) : readPageFile(values.html, open);
+    const examination = await examine(page, fetch);
     const place = page.url?.href ?? values.html ?? '';
     const stops = examination.findings.some(({ severity }) => severity === 'stops');
     world.write(
