@@ -16,7 +16,7 @@ export function escapeHtml(text: string): string {
 /** `name="value"` with a blank before it; true is the name alone, false and nothing are left out. */
 export function toAttribute(name: string, value: unknown): string {
   if (value === true) return ` ${name}`;
-  return typeof value === 'string' || typeof value === 'number' ? ` ${name}="${escapeHtml(`${value}`)}"` : '';
+  return /^(?:string|number|bigint)$/.test(typeof value) ? ` ${name}="${escapeHtml(String(value))}"` : '';
 }
 
 /** JSON for an inline `<script>`: nothing in it can end the element or begin a comment. */

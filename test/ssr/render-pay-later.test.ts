@@ -36,6 +36,14 @@ describe('renderPayLater', () => {
     });
   });
 
+  it('writes the price into the tag as a database may give it, as text or as a big integer', () => {
+    for (const amount of ['67900', ' 67900 ', 67900n as unknown as number]) {
+      const { html } = rendered(answer, { amount });
+      assert.match(html, /^<klix-pay-later amount=" ?67900 ?" /);
+      assert.match(partText(html, 'line'), /18\.87/);
+    }
+  });
+
   it('has the example one tap away where it is folded, and open at checkout', () => {
     const folded = rendered(answer).html;
     assert.match(folded, /part="example"[^>]* popover="auto" id="klix-example"/);
