@@ -33,6 +33,10 @@ const TIMEOUT_MS = 30_000;
  * @throws KlixError `input` when the brand, the key or the address cannot be right
  */
 export function createKlixClient(options: KlixClientOptions): KlixClient {
+  for (const name of ['brandId', 'secretKey'] as const) {
+    // What a variable of the environment is that nobody has set.
+    if (options[name] == null) throw new KlixError('input', `${name} is not set; write what Klix gave you`);
+  }
   checkId('brandId', options.brandId);
   // Also keeps the runtime from refusing the header with a message that quotes the key.
   if (typeof options.secretKey !== 'string' || !/^[\x21-\x7e]+$/.test(options.secretKey)) {

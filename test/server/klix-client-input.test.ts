@@ -256,6 +256,15 @@ describe('input of the Klix client', () => {
       code: 'input',
       message: /brandId is ""/,
     });
+    for (const [name, options] of Object.entries({
+      brandId: { secretKey: SECRET },
+      secretKey: { brandId: BRAND },
+    })) {
+      assert.throws(() => createKlixClient(options as unknown as { brandId: string; secretKey: string }), {
+        code: 'input',
+        message: `${name} is not set; write what Klix gave you`,
+      });
+    }
     assert.equal(createKlixClient({ brandId: BRAND, secretKey: SECRET }).brandId, BRAND);
   });
 });

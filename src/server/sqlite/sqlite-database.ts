@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { KlixError } from '../../contract/errors.ts';
 import type { Row } from '../sql/attempt-rows.ts';
@@ -50,7 +52,9 @@ function open(file: string): DatabaseSync {
   try {
     return new DatabaseSync(file, { timeout: BUSY_MS });
   } catch (cause) {
-    throw new KlixError('input', `the SQLite file ${file} cannot be opened: ${messageOf(cause)}`, { cause });
+    const folder = dirname(file);
+    const reason = existsSync(folder) ? messageOf(cause) : `make the folder ${folder} first`;
+    throw new KlixError('input', `the SQLite file ${file} cannot be opened: ${reason}`, { cause });
   }
 }
 

@@ -89,7 +89,7 @@ describe('createSqliteStore', () => {
     const input = (pattern: RegExp) => ({ name: 'KlixError', code: 'input', message: pattern });
     assert.throws(
       () => createSqliteStore({ file: join(folder, 'none', 'a.db') }),
-      input(/none.a\.db cannot be opened/),
+      input(/none.a\.db cannot be opened: make the folder .*none first/),
     );
     const text = newFile();
     writeFileSync(text, 'This is a shopping list, not a database. '.repeat(40));
