@@ -11,8 +11,10 @@ const kit: InstalledKit = installKit();
 after(() => kit.remove());
 
 /** What has to be there and what may be; everything else is a slip. */
-const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+const EXPECTED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'llms.txt', 'docs/server.md'];
 const MAY_BE_THERE = [
+  /^docs\/(decisions\/)?[\w-]+\.md$/,
+  /^docs\/merchant-endpoints\.openapi\.json$/,
   /^dist\/klix-[\w-]+\.js(\.map)?$/,
   /^dist\/cdn\/\d+\.\d+\.\d+\/(klix-[\w-]+\.js|script-tags\.html)$/,
   /^dist\/(custom-elements|sri|sbom\.cdx|web-types|vscode\.[\w-]+)\.json$/,
@@ -34,6 +36,17 @@ describe('what npm publishes', () => {
     );
     t.diagnostic(`${paths.length} files, ${kit.packedBytes} bytes to download, ${kit.unpackedBytes} unpacked`);
     assert.ok(kit.packedBytes < 1_000_000, `${kit.packedBytes} bytes`);
+  });
+
+  it('carries the documentation that its README leads to', () => {
+    const paths = new Set(kit.files.map(({ path }) => path));
+    const readme = readFileSync(join(kit.folder, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/(?<!!\[[^\]]*)\]\((docs\/[\w./-]+\.md)/g)].map(([, path]) => path!);
+    assert.ok(links.length > 5);
+    assert.deepEqual(
+      links.filter((path) => !paths.has(path)),
+      [],
+    );
   });
 
   it('carries maps for the minified files only, and none is asked for by a page', () => {
