@@ -61,3 +61,26 @@ describe('docs/shops.md', () => {
     assert.equal(lineOf(html)?.['brand_id'], value);
   });
 });
+
+describe('the room that is kept for a line', () => {
+  /** The heights in the order of product, small and checkout. */
+  const heights = (path: string) => {
+    const text = readFileSync(path, 'utf8');
+    return ['', "\\[type='micro'\\]", "\\[view='checkout'\\]"].map(
+      (which) =>
+        new RegExp(`klix-pay-later${which}(?::not\\([^)]*\\))? \\{[^}]*min-height: ([\\d.]+em)`).exec(text)?.[1],
+    );
+  };
+  const told = heights('README.md');
+
+  it('is given for the product, the small layout and the checkout', () => {
+    assert.ok(told.every(Boolean), told.join());
+  });
+  for (const path of [
+    'docs/styling.md',
+    'examples/shopify/assets/klix-pay-later.css',
+    'examples/node-shop/public/shop.css',
+  ]) {
+    it(`is the same in ${path} as in the README`, () => assert.deepEqual(heights(path), told));
+  }
+});
