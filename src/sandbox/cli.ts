@@ -64,7 +64,14 @@ export async function serveSandbox({
 async function openStorage(path: string): Promise<SandboxStorage & { close: () => void }> {
   // Loaded only when asked for: an older Node has none.
   const { DatabaseSync } = await import('node:sqlite');
-  const database = new DatabaseSync(path);
+  const open = () => {
+    try {
+      return new DatabaseSync(path);
+    } catch (cause) {
+      throw new Error(`--data ${path} cannot be opened: its folder has to be there, and writable.`, { cause });
+    }
+  };
+  const database = open();
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
     CREATE TABLE IF NOT EXISTS sandbox (kind TEXT, id TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, id))`);
   const load = database.prepare('SELECT kind, id, value FROM sandbox ORDER BY rowid');

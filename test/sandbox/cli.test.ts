@@ -131,6 +131,11 @@ describe('a sandbox with a data file', () => {
     await second.close();
   });
 
+  it('says which file it cannot open', async () => {
+    const data = join(folder, 'none', 'sandbox.sqlite');
+    await assert.rejects(serveSandbox({ port: 0, data }), /--data .*none.sandbox\.sqlite cannot be opened: .*folder/);
+  });
+
   it('keeps nothing of a purchase that could not be written', async () => {
     const rows: unknown[] = [];
     let isFull = false;
