@@ -3,24 +3,15 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline/promises';
 import type { PurchaseCreated, PurchaseStatusAnswer } from '../../src/contract/checkout.ts';
 import { serveSandbox } from '../../src/sandbox/cli.ts';
 import { intent, refused } from '../server/edge-shop.ts';
+import { freePort } from '../support/free-port.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** The example's shop in a process of its own, on a sandbox of its own. */
 async function startExample(name: string) {

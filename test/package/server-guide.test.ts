@@ -2,22 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type RunningSandbox, serveSandbox } from '../../src/sandbox/cli.ts';
+import { freePort } from '../support/free-port.ts';
 
 const guide = readFileSync('docs/server.md', 'utf8');
 const [, shopSource = ''] = /save this as `shop\.mjs`:\n\n```js\n([^]*?)```/.exec(guide) ?? [];
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('the shop that docs/server.md gives to try', () => {
   let sandbox: RunningSandbox;

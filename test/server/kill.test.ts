@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -16,6 +14,7 @@ import { serveSandbox } from '../../src/sandbox/cli.ts';
 import { SECRET_KEY } from '../../src/sandbox/index.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { BRAND } from './stub-klix.ts';
+import { freePort } from '../support/free-port.ts';
 
 const MACHINES = 2;
 const PAYERS = 16;
@@ -26,15 +25,6 @@ const BETWEEN_LIVES_S = 120;
 const LONGEST_LIFE_MS = 300;
 
 const script = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Lives of a shop's servers under payers and callbacks, each ended by `kill -9` at a random moment. */
 async function liveAndDie(kind: 'sqlite' | 'postgres', where: string, folder: string, lives: number) {
