@@ -7,7 +7,7 @@ import type { PayLaterView } from './pay-later-view.ts';
 export interface PayLaterLine {
   readonly nodes: readonly Node[];
   show(view: PayLaterView, input: PayLaterInput, learnMore: string): void;
-  /** Opens the example over the page, for when the dialog cannot be had. */
+  /** Opens the example, where there is one, over the page: for when the dialog cannot be had. */
   revealExample(): void;
 }
 
@@ -69,7 +69,7 @@ export function createPayLaterLine(
       more.ariaLabel = `${learnMore}: ${product}`;
     },
     revealExample() {
-      if (example.popover) example.showPopover();
+      if (example.popover && example.textContent) example.showPopover();
     },
   };
 }

@@ -579,8 +579,12 @@ describe('<klix-pay-later>', () => {
       await waitUntil(() => !dialog.open);
     });
 
-    it('opens the example in the line when the dialog cannot be had', async () => {
+    /** A line whose dialog is refused once its "Learn more" was pressed. */
+    const withoutDialog = async (content = '') => {
       const element = await lineOf({ amount: 75000 });
+      if (content) {
+        element.append(Object.assign(document.createElement('small'), { slot: 'disclosure', textContent: content }));
+      }
       await shows(element, '€26.00');
       const errors = errorsOf(element);
       const showModal = Object.getOwnPropertyDescriptor(HTMLDialogElement.prototype, 'showModal')!;
@@ -590,7 +594,18 @@ describe('<klix-pay-later>', () => {
       partOf(element, 'more').click();
       await waitUntil(() => errors.length === 1);
       Object.defineProperty(HTMLDialogElement.prototype, 'showModal', showModal);
+      return element;
+    };
+
+    it('opens the example over the page when the dialog cannot be had', async () => {
+      const element = await withoutDialog();
       expect(textOf(element, 'example')).to.contain('750.00 EUR');
+      expect(partOf(element, 'example').matches(':popover-open')).to.equal(true);
+    });
+
+    it('opens no empty box where the text of the shop stands in the place of the example', async () => {
+      const element = await withoutDialog('An example of our own');
+      expect(partOf(element, 'example').matches(':popover-open')).to.equal(false);
     });
 
     it('follows no link around it and changes no field of the form around it', async () => {
